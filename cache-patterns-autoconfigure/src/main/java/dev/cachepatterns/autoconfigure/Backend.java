@@ -1,0 +1,18 @@
+package dev.cachepatterns.autoconfigure;
+
+/**
+ * Where entries are kept.
+ */
+public enum Backend {
+
+	/**
+	 * Redis or Valkey, over the connection of {@code spring.data.redis.*}.
+	 */
+	REDIS,
+
+	/**
+	 * The memory of this JVM; other instances of the application do not see it.
+	 */
+	MEMORY
+
+}

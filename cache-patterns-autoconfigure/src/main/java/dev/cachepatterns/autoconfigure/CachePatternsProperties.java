@@ -1,0 +1,97 @@
+package dev.cachepatterns.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.ttl.TtlPolicy;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * {@code cache-patterns.*}. An unknown name below the prefix stops the start, as a
+ * misspelled TTL would otherwise go unseen.
+ *
+ * @param backend where entries are kept
+ * @param keyPrefix first part of every key on the server, so that applications can share
+ * one; without braces, white space and control characters, may be empty
+ * @param defaults settings of every cache that has none of its own
+ * @param caches settings by name of the cache
+ * @param memory settings of the memory backend
+ */
+@ConfigurationProperties(prefix = "cache-patterns", ignoreUnknownFields = false)
+public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
+		@DefaultValue("cache-patterns") String keyPrefix, @DefaultValue Defaults defaults,
+		@DefaultValue Map<String, CacheSettings> caches, @DefaultValue Memory memory) {
+
+	/**
+	 * Checks every value.
+	 * @throws CachePatternsConfigurationException naming the property and the remedy
+	 */
+	public CachePatternsProperties {
+		Check.prefix("cache-patterns.key-prefix", keyPrefix);
+		Check.ttl("cache-patterns.defaults.ttl", defaults.ttl());
+		Check.nullTtl("cache-patterns.defaults.null-ttl", defaults.nullTtl());
+		caches.forEach((name, cache) -> {
+			Check.ttl("cache-patterns.caches." + name + ".ttl", cache.ttl());
+			Check.nullTtl("cache-patterns.caches." + name + ".null-ttl", cache.nullTtl());
+		});
+		Check.size("cache-patterns.memory.maximum-size", memory.maximumSize());
+	}
+
+	/**
+	 * The policy of a cache: its own settings, else the defaults. {@code null} lives no
+	 * longer than other values unless it is told to.
+	 * @param cache name of the cache
+	 * @return the policy
+	 */
+	TtlPolicy ttl(String cache) {
+		CacheSettings own = settings(cache);
+		Duration ttl = (own.ttl() != null) ? own.ttl() : this.defaults.ttl();
+		if (own.nullTtl() != null) {
+			return TtlPolicy.fixed(ttl, own.nullTtl());
+		}
+		Duration nullTtl = this.defaults.nullTtl();
+		return TtlPolicy.fixed(ttl, (nullTtl.compareTo(ttl) < 0) ? nullTtl : ttl);
+	}
+
+	private CacheSettings settings(String cache) {
+		CacheSettings own = this.caches.get(cache);
+		if (own == null) {
+			// Binding drops these characters from a name that is not in brackets
+			own = this.caches.get(cache.replaceAll("[^\\p{Alnum}.-]", ""));
+		}
+		return (own != null) ? own : new CacheSettings(null, null);
+	}
+
+	/**
+	 * Settings of every cache that has none of its own.
+	 *
+	 * @param ttl time that a value may be served; positive
+	 * @param nullTtl time that a null may be served, at most the TTL of other values; 0
+	 * to keep no nulls
+	 */
+	public record Defaults(@DefaultValue("1h") Duration ttl, @DefaultValue("1m") Duration nullTtl) {
+	}
+
+	/**
+	 * Settings of one cache.
+	 *
+	 * @param ttl time that a value may be served; positive
+	 * @param nullTtl time that a null may be served; 0 to keep no nulls
+	 */
+	public record CacheSettings(@Nullable Duration ttl, @Nullable Duration nullTtl) {
+	}
+
+	/**
+	 * Settings of the memory backend.
+	 *
+	 * @param maximumSize bound on what all caches together hold, keys, values and an
+	 * estimate of their overhead; when it is reached the least useful entries are evicted
+	 */
+	public record Memory(@DefaultValue("128MB") DataSize maximumSize) {
+	}
+
+}

@@ -1,0 +1,55 @@
+package dev.cachepatterns.autoconfigure;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Refuses senseless values of properties.
+ */
+final class Check {
+
+	private static final Pattern UNFIT_FOR_KEYS = Pattern.compile("[{}\\s\\p{Cntrl}]");
+
+	private Check() {
+	}
+
+	static void ttl(String property, @Nullable Duration value) {
+		if (value != null && (value.isZero() || value.isNegative())) {
+			throw invalid(property, DurationStyle.SIMPLE.print(value), "a time to live is longer than zero",
+					"Use a duration such as 10m or 1h. To stop caching a method, remove its annotation.");
+		}
+	}
+
+	static void nullTtl(String property, @Nullable Duration value) {
+		if (value != null && value.isNegative()) {
+			throw invalid(property, DurationStyle.SIMPLE.print(value), "it is negative",
+					"Use a duration such as 30s, or 0 to keep no nulls.");
+		}
+	}
+
+	static void prefix(String property, String value) {
+		if (UNFIT_FOR_KEYS.matcher(value).find()) {
+			throw invalid(property, value,
+					"braces would put all keys on one node of a cluster, and white space does not belong in a key",
+					"Use letters, digits, '-', '.' and ':', for example the name of the application.");
+		}
+	}
+
+	static void size(String property, DataSize value) {
+		if (value.toBytes() <= 0) {
+			throw invalid(property, value.toString(), "it is not positive", "Use a size such as 64MB.");
+		}
+	}
+
+	private static CachePatternsConfigurationException invalid(String property, String value, String reason,
+			String action) {
+		return new CachePatternsConfigurationException(
+				"Property '%s' is '%s', but %s.".formatted(property, value, reason), action);
+	}
+
+}

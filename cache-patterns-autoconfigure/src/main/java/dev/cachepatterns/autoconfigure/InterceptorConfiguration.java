@@ -1,0 +1,107 @@
+package dev.cachepatterns.autoconfigure;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.codec.TypeRegistry;
+import dev.cachepatterns.interceptor.CachePatternsInterceptor;
+import dev.cachepatterns.interceptor.DiscoveringOperationSource;
+import org.springframework.aop.config.AopConfigUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.cache.annotation.AbstractCachingConfiguration;
+import org.springframework.cache.annotation.AnnotationCacheOperationSource;
+import org.springframework.cache.annotation.CachingConfigurer;
+import org.springframework.cache.config.CacheManagementConfigUtils;
+import org.springframework.cache.interceptor.BeanFactoryCacheOperationSourceAdvisor;
+import org.springframework.cache.interceptor.CacheErrorHandler;
+import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.cache.interceptor.LoggingCacheErrorHandler;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.Ordered;
+import org.springframework.core.type.AnnotationMetadata;
+
+/**
+ * Switches caching on, with an interceptor of ours in the place of the one that
+ * {@code @EnableCaching} would register. A {@link CachingConfigurer} of the application
+ * is asked as Spring would; without an error handler of its own, failures are logged and
+ * do not reach the caller.
+ */
+@Configuration(proxyBeanMethods = false)
+@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+class InterceptorConfiguration extends AbstractCachingConfiguration {
+
+	/**
+	 * Inside the advice of Spring Security (100 to 600), so that nobody is answered from
+	 * the cache who may not call the method; outside that of transactions (lowest
+	 * precedence by default), so that a hit begins none and a write is cached after its
+	 * commit.
+	 */
+	static final int ORDER = Ordered.LOWEST_PRECEDENCE - 1000;
+
+	@Override
+	public void setImportMetadata(AnnotationMetadata importMetadata) {
+		// No @EnableCaching is needed, so there are no attributes to read
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static BeanDefinitionRegistryPostProcessor cachePatternsReplacesCachingInfrastructure() {
+		return InterceptorConfiguration::replaceInfrastructure;
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	BeanFactoryCacheOperationSourceAdvisor cachePatternsAdvisor(CacheOperationSource cachePatternsOperationSource,
+			CachePatternsInterceptor cachePatternsInterceptor) {
+		BeanFactoryCacheOperationSourceAdvisor advisor = new BeanFactoryCacheOperationSourceAdvisor();
+		advisor.setCacheOperationSource(cachePatternsOperationSource);
+		advisor.setAdvice(cachePatternsInterceptor);
+		advisor.setOrder(ORDER);
+		return advisor;
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	CacheOperationSource cachePatternsOperationSource(TypeRegistry types) {
+		return new DiscoveringOperationSource(new AnnotationCacheOperationSource(false), types);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	CachePatternsInterceptor cachePatternsInterceptor(CacheOperationSource cachePatternsOperationSource,
+			BeanFactory beans, CacheExecutor executor) {
+		CachePatternsInterceptor interceptor = new CachePatternsInterceptor(beans, executor.executor());
+		interceptor.configure(logging(this.errorHandler), this.keyGenerator, this.cacheResolver, this.cacheManager);
+		interceptor.setCacheOperationSource(cachePatternsOperationSource);
+		return interceptor;
+	}
+
+	private static Supplier<CacheErrorHandler> logging(Supplier<@Nullable CacheErrorHandler> configured) {
+		return () -> {
+			CacheErrorHandler handler = configured.get();
+			return (handler != null) ? handler : new LoggingCacheErrorHandler();
+		};
+	}
+
+	private static void replaceInfrastructure(BeanDefinitionRegistry registry) {
+		if (registry.containsBeanDefinition(CacheManagementConfigUtils.CACHE_ASPECT_BEAN_NAME)) {
+			throw new CachePatternsConfigurationException(
+					"@EnableCaching(mode = ASPECTJ) weaves Spring's own cache aspect, which cache-patterns cannot replace.",
+					"Remove @EnableCaching, or its mode attribute.");
+		}
+		for (String name : new String[] { CacheManagementConfigUtils.CACHE_ADVISOR_BEAN_NAME, "cacheInterceptor",
+				"cacheOperationSource" }) {
+			if (registry.containsBeanDefinition(name)) {
+				registry.removeBeanDefinition(name);
+			}
+		}
+		AopConfigUtils.registerAutoProxyCreatorIfNecessary(registry);
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.cachepatterns.autoconfigure;
+
+import dev.cachepatterns.redis.RedisStore;
+import dev.cachepatterns.store.CacheStore;
+import dev.cachepatterns.store.KeyLayout;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/**
+ * The store of {@code cache-patterns.backend: redis}, on the application's connection.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(RedisConnectionFactory.class)
+@ConditionalOnBean(RedisConnectionFactory.class)
+@ConditionalOnMissingBean(CacheStore.class)
+@ConditionalOnProperty(name = "cache-patterns.backend", havingValue = "redis", matchIfMissing = true)
+class RedisStoreConfiguration {
+
+	@Bean
+	RedisStore cachePatternsStore(ObjectProvider<RedisConnectionFactory> connections,
+			CachePatternsProperties properties, CacheExecutor executor) {
+		RedisConnectionFactory connection = connections.getIfUnique();
+		if (connection == null) {
+			throw new CachePatternsConfigurationException(
+					"The application has %d RedisConnectionFactory beans, and none is primary."
+						.formatted(connections.stream().count()),
+					"Mark the one of the cache with @Primary, or define a RedisStore bean on it.");
+		}
+		return new RedisStore(connection, new KeyLayout(properties.keyPrefix()), Stamps.random(), executor.executor());
+	}
+
+}

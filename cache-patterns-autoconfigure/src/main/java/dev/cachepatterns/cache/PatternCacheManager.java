@@ -1,0 +1,54 @@
+package dev.cachepatterns.cache;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+
+import dev.cachepatterns.pattern.CacheAside;
+import org.springframework.cache.CacheManager;
+
+/**
+ * All caches of an application. A cache exists from the first time its name is used.
+ */
+public final class PatternCacheManager implements CacheManager {
+
+	private final ConcurrentMap<String, PatternCache> caches = new ConcurrentHashMap<>();
+
+	private final Function<String, CacheAside> patterns;
+
+	private final CacheListener listener;
+
+	/**
+	 * A manager without caches.
+	 * @param patterns makes the pattern of a cache from its name
+	 * @param listener told of every cache that is created
+	 */
+	public PatternCacheManager(Function<String, CacheAside> patterns, CacheListener listener) {
+		this.patterns = patterns;
+		this.listener = listener;
+	}
+
+	@Override
+	public PatternCache getCache(String name) {
+		PatternCache cache = this.caches.get(name);
+		return (cache != null) ? cache : create(name);
+	}
+
+	private PatternCache create(String name) {
+		PatternCache fresh = new PatternCache(this.patterns.apply(name));
+		PatternCache other = this.caches.putIfAbsent(name, fresh);
+		if (other != null) {
+			return other;
+		}
+		this.listener.created(fresh);
+		return fresh;
+	}
+
+	@Override
+	public Collection<String> getCacheNames() {
+		return Collections.unmodifiableSet(this.caches.keySet());
+	}
+
+}

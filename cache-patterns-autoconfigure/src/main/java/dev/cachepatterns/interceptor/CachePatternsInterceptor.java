@@ -1,0 +1,140 @@
+package dev.cachepatterns.interceptor;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.annotation.WriteThrough;
+import dev.cachepatterns.cache.PatternCache;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.cache.Cache;
+import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheOperationInvocationContext;
+import org.springframework.cache.interceptor.CacheOperationInvoker;
+import org.springframework.cache.interceptor.CacheResolver;
+
+/**
+ * Spring's cache interceptor, which gives each operation of a call an
+ * {@link InvocationCache} in place of the cache itself. Caches of other managers are used
+ * as Spring would.
+ */
+public final class CachePatternsInterceptor extends CacheInterceptor {
+
+	private final ThreadLocal<@Nullable Invocation> current = new ThreadLocal<>();
+
+	private final ConcurrentMap<OperationKey, OperationTraits> traits = new ConcurrentHashMap<>();
+
+	private final Completion completion = Completion.create();
+
+	private final EntryExpression expressions;
+
+	private final WriteExecutor executor;
+
+	/**
+	 * An interceptor.
+	 * @param beans resolves {@code @bean} in expressions
+	 * @param executor changes caches for methods that must not block
+	 */
+	public CachePatternsInterceptor(BeanFactory beans, Executor executor) {
+		this.expressions = new EntryExpression(beans);
+		this.executor = new WriteExecutor(executor, this::getErrorHandler);
+	}
+
+	@Override
+	protected @Nullable Object execute(CacheOperationInvoker invoker, Object target, Method method,
+			@Nullable Object[] args) {
+		Class<?> type = method.getReturnType();
+		boolean later = this.completion.handles(type);
+		Invocation invocation = new Invocation(later, this.executor);
+		Invocation outer = this.current.get();
+		// Spring asks for all caches of a call first, on this thread
+		this.current.set(invocation);
+		try {
+			if (!later) {
+				return super.execute(invoker, target, method, args);
+			}
+			CacheOperationInvoker start = () -> this.completion.start(invoker::invoke, type, invocation);
+			return this.completion.finish(super.execute(start, target, method, args), type, invocation);
+		}
+		finally {
+			this.current.set(outer);
+		}
+	}
+
+	@Override
+	protected Collection<? extends Cache> getCaches(CacheOperationInvocationContext<CacheOperation> context,
+			CacheResolver cacheResolver) {
+		Collection<? extends Cache> caches = super.getCaches(context, cacheResolver);
+		Invocation invocation = this.current.get();
+		if (invocation == null) {
+			return caches;
+		}
+		OperationTraits operation = traits(context);
+		invocation.add(operation);
+		List<Cache> views = new ArrayList<>(caches.size());
+		for (Cache cache : caches) {
+			views.add((cache instanceof PatternCache ours)
+					? new InvocationCache(ours, operation, invocation, entry(operation, context)) : cache);
+		}
+		return views;
+	}
+
+	@Override
+	protected CacheOperationContext getOperationContext(CacheOperation operation, Method method,
+			@Nullable Object[] args, Object target, Class<?> targetClass) {
+		return new Context(getCacheOperationMetadata(operation, method, targetClass), args, target);
+	}
+
+	private OperationTraits traits(CacheOperationInvocationContext<CacheOperation> context) {
+		Object target = context.getTarget();
+		OperationKey key = new OperationKey(context.getOperation(), context.getMethod(), target.getClass());
+		return this.traits.computeIfAbsent(key, (missing) -> MethodInspector.inspect(missing.operation(),
+				missing.method(), MethodInspector.owner(missing.target(), target)));
+	}
+
+	private UnaryOperator<@Nullable Object> entry(OperationTraits operation,
+			CacheOperationInvocationContext<CacheOperation> context) {
+		WriteThrough annotation = operation.writeThrough();
+		if (annotation == null || annotation.entry().isEmpty()) {
+			return UnaryOperator.identity();
+		}
+		return (result) -> this.expressions.evaluate(annotation.entry(), context, result);
+	}
+
+	/**
+	 * Leaves no old value where a write-through must not leave its new one.
+	 */
+	private final class Context extends CacheOperationContext {
+
+		Context(CacheOperationMetadata metadata, @Nullable Object[] args, Object target) {
+			super(metadata, args, target);
+		}
+
+		@Override
+		protected boolean canPutToCache(@Nullable Object value) {
+			boolean wanted = super.canPutToCache(value);
+			if (!wanted && traits(this).writeThrough() != null) {
+				Object key = (getGeneratedKey() != null) ? getGeneratedKey() : generateKey(value);
+				for (Cache cache : getCaches()) {
+					if (key != null) {
+						doEvict(cache, key, false);
+					}
+				}
+			}
+			return wanted;
+		}
+
+	}
+
+	private record OperationKey(CacheOperation operation, Method method, Class<?> target) {
+	}
+
+}

@@ -1,0 +1,154 @@
+package dev.cachepatterns.interceptor;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.cache.PatternCache;
+import dev.cachepatterns.pattern.Read;
+import org.springframework.cache.interceptor.CacheErrorHandler;
+
+/**
+ * One change that a call makes to a cache, to be made now or after a commit.
+ */
+sealed interface CacheWrite {
+
+	/**
+	 * The cache.
+	 */
+	PatternCache cache();
+
+	/**
+	 * Makes the change.
+	 */
+	void run();
+
+	/**
+	 * The change that is safe when nobody knows whether this one is right.
+	 */
+	CacheWrite invalidation();
+
+	/**
+	 * Gives a failure to the application.
+	 */
+	void failed(RuntimeException failure, CacheErrorHandler handler);
+
+	/**
+	 * What must be read from the database until the change is made; {@code null} if
+	 * nothing.
+	 */
+	@Nullable Touched touches();
+
+	/**
+	 * An entry, or a whole cache where the key is {@code null}.
+	 */
+	record Touched(String cache, @Nullable Object key) {
+	}
+
+	/**
+	 * The value of a read that missed.
+	 */
+	record Fill(PatternCache cache, Object key, Read miss, @Nullable Object value) implements CacheWrite {
+
+		@Override
+		public void run() {
+			this.cache.fill(this.key, this.miss, this.value);
+		}
+
+		@Override
+		public CacheWrite invalidation() {
+			return new Evict(this.cache, this.key);
+		}
+
+		@Override
+		public void failed(RuntimeException failure, CacheErrorHandler handler) {
+			handler.handleCachePutError(failure, this.cache, this.key, this.value);
+		}
+
+		@Override
+		public @Nullable Touched touches() {
+			return null;
+		}
+
+	}
+
+	/**
+	 * A value that was written.
+	 */
+	record Put(PatternCache cache, Object key, @Nullable Object value) implements CacheWrite {
+
+		@Override
+		public void run() {
+			this.cache.put(this.key, this.value);
+		}
+
+		@Override
+		public CacheWrite invalidation() {
+			return new Evict(this.cache, this.key);
+		}
+
+		@Override
+		public void failed(RuntimeException failure, CacheErrorHandler handler) {
+			handler.handleCachePutError(failure, this.cache, this.key, this.value);
+		}
+
+		@Override
+		public Touched touches() {
+			return new Touched(this.cache.getName(), this.key);
+		}
+
+	}
+
+	/**
+	 * An entry that a write made old.
+	 */
+	record Evict(PatternCache cache, Object key) implements CacheWrite {
+
+		@Override
+		public void run() {
+			this.cache.evict(this.key);
+		}
+
+		@Override
+		public CacheWrite invalidation() {
+			return this;
+		}
+
+		@Override
+		public void failed(RuntimeException failure, CacheErrorHandler handler) {
+			handler.handleCacheEvictError(failure, this.cache, this.key);
+		}
+
+		@Override
+		public Touched touches() {
+			return new Touched(this.cache.getName(), this.key);
+		}
+
+	}
+
+	/**
+	 * A cache that a write made old as a whole.
+	 */
+	record Clear(PatternCache cache) implements CacheWrite {
+
+		@Override
+		public void run() {
+			this.cache.clear();
+		}
+
+		@Override
+		public CacheWrite invalidation() {
+			return this;
+		}
+
+		@Override
+		public void failed(RuntimeException failure, CacheErrorHandler handler) {
+			handler.handleCacheClearError(failure, this.cache);
+		}
+
+		@Override
+		public Touched touches() {
+			return new Touched(this.cache.getName(), null);
+		}
+
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.cachepatterns.interceptor;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * Joins the changes to caches that a call causes with the result that arrives later.
+ */
+interface Completion {
+
+	/**
+	 * Whether results of a method are joined here.
+	 */
+	boolean handles(Class<?> returnType);
+
+	/**
+	 * Starts the method after the changes that come first.
+	 */
+	@Nullable Object start(Supplier<@Nullable Object> method, Class<?> returnType, Invocation invocation);
+
+	/**
+	 * The result as the caller gets it: it completes when the changes are made.
+	 */
+	@Nullable Object finish(@Nullable Object result, Class<?> returnType, Invocation invocation);
+
+	/**
+	 * For futures and, where Reactor is there, for publishers.
+	 */
+	static Completion create() {
+		boolean reactor = ClassUtils.isPresent("reactor.core.publisher.Mono", Completion.class.getClassLoader());
+		return reactor ? new ReactiveCompletion(new Futures()) : new Futures();
+	}
+
+	static Throwable cause(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+	/**
+	 * {@link CompletableFuture}.
+	 */
+	record Futures() implements Completion {
+
+		@Override
+		public boolean handles(Class<?> returnType) {
+			return CompletableFuture.class.isAssignableFrom(returnType);
+		}
+
+		@Override
+		public @Nullable Object start(Supplier<@Nullable Object> method, Class<?> returnType, Invocation invocation) {
+			return invocation.waitsForFirst() ? invocation.runFirst().thenCompose((done) -> future(method.get()))
+					: method.get();
+		}
+
+		@Override
+		public @Nullable Object finish(@Nullable Object result, Class<?> returnType, Invocation invocation) {
+			return (result instanceof CompletableFuture<?>)
+					? future(result).thenCompose(
+							(value) -> invocation.executor().runAsync(invocation.drain()).thenApply((done) -> value))
+					: result;
+		}
+
+		@SuppressWarnings("unchecked")
+		private static CompletableFuture<@Nullable Object> future(@Nullable Object result) {
+			return (result != null) ? (CompletableFuture<@Nullable Object>) result
+					: CompletableFuture.completedFuture(null);
+		}
+
+	}
+
+}

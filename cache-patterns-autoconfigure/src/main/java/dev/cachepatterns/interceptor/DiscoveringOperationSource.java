@@ -1,0 +1,90 @@
+package dev.cachepatterns.interceptor;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.codec.TypeRegistry;
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.cache.interceptor.CacheableOperation;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The operations of annotated methods, of which it takes note as beans are created: types
+ * become known before the first read, contradictory annotations stop the start, and two
+ * methods whose keys cannot be told apart are reported.
+ */
+public final class DiscoveringOperationSource implements CacheOperationSource {
+
+	private static final Log logger = LogFactory.getLog(DiscoveringOperationSource.class);
+
+	private final CacheOperationSource operations;
+
+	private final TypeRegistry types;
+
+	private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+	private final ConcurrentMap<GeneratedKey, String> methods = new ConcurrentHashMap<>();
+
+	/**
+	 * A source that takes note.
+	 * @param operations finds the operations
+	 * @param types told of the types
+	 */
+	public DiscoveringOperationSource(CacheOperationSource operations, TypeRegistry types) {
+		this.operations = operations;
+		this.types = types;
+	}
+
+	@Override
+	public boolean isCandidateClass(Class<?> targetClass) {
+		return this.operations.isCandidateClass(targetClass);
+	}
+
+	@Override
+	public @Nullable Collection<CacheOperation> getCacheOperations(Method method, @Nullable Class<?> targetClass) {
+		Collection<CacheOperation> found = this.operations.getCacheOperations(method, targetClass);
+		if (found != null && !found.isEmpty()) {
+			Class<?> owner = ClassUtils.getUserClass((targetClass != null) ? targetClass : method.getDeclaringClass());
+			if (this.seen.add(MethodInspector.signature(method, owner))) {
+				found.forEach((operation) -> note(operation, method, owner));
+			}
+		}
+		return found;
+	}
+
+	private void note(CacheOperation operation, Method method, Class<?> owner) {
+		OperationTraits traits = MethodInspector.inspect(operation, method, owner);
+		for (String cache : operation.getCacheNames()) {
+			if (traits.expected().type() != null) {
+				this.types.declare(cache, traits.expected().type());
+			}
+			if (operation instanceof CacheableOperation && MethodInspector.generatedKey(operation)) {
+				reportSharedKeys(cache, method, MethodInspector.signature(method, owner));
+			}
+		}
+	}
+
+	private void reportSharedKeys(String cache, Method method, String signature) {
+		String other = this.methods.putIfAbsent(new GeneratedKey(cache, Arrays.asList(method.getParameterTypes())),
+				signature);
+		if (other != null && !other.equals(signature)) {
+			logger.warn(("%s and %s have the same keys in cache '%s', because a generated key is only the arguments. "
+					+ "They replace each other's entries. Give each a cache of its own, or a key = \"...\".")
+				.formatted(other, signature, cache));
+		}
+	}
+
+	private record GeneratedKey(String cache, List<Class<?>> parameters) {
+	}
+
+}

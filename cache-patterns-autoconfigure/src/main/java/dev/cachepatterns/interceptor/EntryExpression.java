@@ -1,0 +1,50 @@
+package dev.cachepatterns.interceptor;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheOperationInvocationContext;
+import org.springframework.context.expression.AnnotatedElementKey;
+import org.springframework.context.expression.BeanFactoryResolver;
+import org.springframework.context.expression.CachedExpressionEvaluator;
+import org.springframework.context.expression.MethodBasedEvaluationContext;
+import org.springframework.expression.Expression;
+import org.springframework.util.ObjectUtils;
+
+/**
+ * Evaluates {@code @WriteThrough(entry = ...)} as Spring evaluates {@code key}: with the
+ * arguments, {@code #result} and {@code #root.target}, {@code #root.method},
+ * {@code #root.args}.
+ */
+final class EntryExpression extends CachedExpressionEvaluator {
+
+	private final Map<ExpressionKey, Expression> expressions = new ConcurrentHashMap<>();
+
+	private final BeanFactory beans;
+
+	EntryExpression(BeanFactory beans) {
+		this.beans = beans;
+	}
+
+	@Nullable Object evaluate(String expression, CacheOperationInvocationContext<CacheOperation> call, @Nullable Object result) {
+		Root root = new Root(call.getTarget(), call.getMethod(), call.getArgs());
+		MethodBasedEvaluationContext context = new MethodBasedEvaluationContext(root, call.getMethod(), call.getArgs(),
+				getParameterNameDiscoverer());
+		context.setVariable("result", result);
+		context.setBeanResolver(new BeanFactoryResolver(this.beans));
+		AnnotatedElementKey method = new AnnotatedElementKey(call.getMethod(), call.getTarget().getClass());
+		return ObjectUtils.unwrapOptional(getExpression(this.expressions, method, expression).getValue(context));
+	}
+
+	/**
+	 * The root object of an expression.
+	 */
+	record Root(Object target, Method method, @Nullable Object[] args) {
+	}
+
+}

@@ -1,0 +1,129 @@
+package dev.cachepatterns.interceptor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of an annotated method, and the changes to caches that it causes.
+ * <p>
+ * A call that blocks makes them at once, or after the commit of its transaction. A call
+ * that returns a future or a publisher collects them: they are made, without blocking the
+ * thread on which the result arrives, before the caller sees it.
+ */
+final class Invocation {
+
+	private final boolean asynchronous;
+
+	private final WriteExecutor executor;
+
+	private final List<CacheWrite> before = new ArrayList<>();
+
+	private final List<CacheWrite> pending = new ArrayList<>();
+
+	private boolean reads;
+
+	private @Nullable Object stream;
+
+	Invocation(boolean asynchronous, WriteExecutor executor) {
+		this.asynchronous = asynchronous;
+		this.executor = executor;
+	}
+
+	void add(OperationTraits operation) {
+		this.reads |= operation.fill();
+	}
+
+	boolean writesOnly() {
+		return !this.reads;
+	}
+
+	/**
+	 * Keeps the stream that the caller gets, while Spring works on a stand-in.
+	 */
+	void hold(Object stream) {
+		this.stream = stream;
+	}
+
+	@Nullable Object held() {
+		return this.stream;
+	}
+
+	/**
+	 * Whether fills and writes of this call have to wait for a commit.
+	 */
+	boolean transactional() {
+		return !this.asynchronous && TransactionWrites.active();
+	}
+
+	boolean touched(String cache, Object key) {
+		return transactional() && TransactionWrites.touched(cache, key);
+	}
+
+	/**
+	 * A change after the method's own work: its failure never reaches the caller.
+	 */
+	void write(CacheWrite write) {
+		if (this.asynchronous) {
+			synchronized (this.pending) {
+				this.pending.add(write);
+			}
+		}
+		else if (TransactionWrites.active()) {
+			TransactionWrites.add(write, this.executor);
+		}
+		else {
+			this.executor.run(write);
+		}
+	}
+
+	/**
+	 * The fill of a read, whose failure the error handler may turn into the caller's.
+	 */
+	void fill(CacheWrite.Fill fill) {
+		if (this.asynchronous || TransactionWrites.active()) {
+			write(fill);
+		}
+		else {
+			fill.run();
+		}
+	}
+
+	/**
+	 * A change before the method runs.
+	 */
+	void writeFirst(CacheWrite write) {
+		if (this.asynchronous) {
+			this.before.add(write);
+		}
+		else {
+			write.run();
+		}
+	}
+
+	boolean waitsForFirst() {
+		return !this.before.isEmpty();
+	}
+
+	CompletableFuture<@Nullable Void> runFirst() {
+		return this.executor.runAsync(List.copyOf(this.before));
+	}
+
+	/**
+	 * The changes that the result has caused so far; none remain.
+	 */
+	List<CacheWrite> drain() {
+		synchronized (this.pending) {
+			List<CacheWrite> drained = List.copyOf(this.pending);
+			this.pending.clear();
+			return drained;
+		}
+	}
+
+	WriteExecutor executor() {
+		return this.executor;
+	}
+
+}

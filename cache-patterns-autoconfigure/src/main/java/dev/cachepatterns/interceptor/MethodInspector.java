@@ -1,0 +1,123 @@
+package dev.cachepatterns.interceptor;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.CRC32;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.annotation.WriteThrough;
+import dev.cachepatterns.codec.Expected;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.cache.annotation.CachePut;
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CachePutOperation;
+import org.springframework.cache.interceptor.CacheableOperation;
+import org.springframework.core.GenericTypeResolver;
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Reads from an annotated method what its operations need to know of it.
+ */
+final class MethodInspector {
+
+	private MethodInspector() {
+	}
+
+	/**
+	 * The traits of an operation.
+	 * @throws IllegalStateException if the annotations contradict each other
+	 */
+	static OperationTraits inspect(CacheOperation operation, Method method, Class<?> owner) {
+		Method specific = AopUtils.getMostSpecificMethod(method, owner);
+		boolean fill = operation instanceof CacheableOperation;
+		WriteThrough writeThrough = (operation instanceof CachePutOperation) ? writeThrough(specific, owner) : null;
+		boolean typed = writeThrough == null || writeThrough.entry().isEmpty();
+		Type type = typed ? valueType(specific, owner) : null;
+		int origin = (fill && generatedKey(operation)) ? origin(specific, owner) : 0;
+		return new OperationTraits(new Expected(type, origin), fill, writeThrough);
+	}
+
+	/**
+	 * The class that stands for the target: for the proxy of an interface, as
+	 * repositories are, the interface.
+	 */
+	static Class<?> owner(Class<?> targetClass, @Nullable Object target) {
+		if (target != null && Proxy.isProxyClass(target.getClass())) {
+			return target.getClass().getInterfaces()[0];
+		}
+		return ClassUtils.getUserClass(targetClass);
+	}
+
+	static boolean generatedKey(CacheOperation operation) {
+		return !StringUtils.hasText(operation.getKey()) && !StringUtils.hasText(operation.getKeyGenerator());
+	}
+
+	static String signature(Method method, Class<?> owner) {
+		List<String> parameters = Arrays.stream(method.getParameterTypes()).map(Class::getName).toList();
+		return owner.getName() + "." + method.getName() + parameters;
+	}
+
+	private static int origin(Method method, Class<?> owner) {
+		CRC32 crc = new CRC32();
+		crc.update(signature(method, owner).getBytes(StandardCharsets.UTF_8));
+		int origin = (int) crc.getValue();
+		return (origin != 0) ? origin : 1;
+	}
+
+	private static @Nullable WriteThrough writeThrough(Method method, Class<?> owner) {
+		WriteThrough found = AnnotatedElementUtils.findMergedAnnotation(method, WriteThrough.class);
+		if (found == null && !AnnotatedElementUtils.hasAnnotation(method, CachePut.class)) {
+			found = AnnotatedElementUtils.findMergedAnnotation(owner, WriteThrough.class);
+		}
+		if (found == null) {
+			return null;
+		}
+		if (AnnotatedElementUtils.findAllMergedAnnotations(method, CachePut.class).size() > 1) {
+			throw new IllegalStateException(
+					"%s has @WriteThrough and @CachePut. Use one of them: @WriteThrough names the entries to evict in its 'evict' attribute."
+						.formatted(signature(method, owner)));
+		}
+		if (method.getReturnType() == void.class && found.entry().isEmpty()) {
+			throw new IllegalStateException(
+					"%s has @WriteThrough and returns void, so there is no value to cache. Return the value, or name it with the 'entry' attribute, as in entry = \"#place\"."
+						.formatted(signature(method, owner)));
+		}
+		return found;
+	}
+
+	private static @Nullable Type valueType(Method method, Class<?> owner) {
+		ResolvableType declared = ResolvableType.forMethodReturnType(method, owner);
+		Class<?> raw = declared.toClass();
+		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(raw);
+		ResolvableType value = declared;
+		if (raw == Optional.class || CompletableFuture.class.isAssignableFrom(raw)) {
+			value = declared.getGeneric(0);
+		}
+		else if (adapter != null) {
+			value = adapter.isNoValue() ? ResolvableType.NONE : declared.getGeneric(0);
+			value = adapter.isMultiValue() ? ResolvableType.forClassWithGenerics(List.class, value) : value;
+		}
+		boolean known = value != ResolvableType.NONE && raw != void.class && !value.hasUnresolvableGenerics();
+		return known ? resolved(value, owner) : null;
+	}
+
+	private static Type resolved(ResolvableType value, Class<?> owner) {
+		if (!value.hasGenerics()) {
+			return value.toClass();
+		}
+		return GenericTypeResolver.resolveType(value.getType(), owner);
+	}
+
+}

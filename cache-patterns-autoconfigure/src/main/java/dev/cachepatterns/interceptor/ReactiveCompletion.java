@@ -1,0 +1,108 @@
+package dev.cachepatterns.interceptor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.transaction.NoTransactionException;
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+
+/**
+ * {@code Mono}, {@code Flux} and what Spring can convert to them. Inside a reactive
+ * transaction the changes are made after its commit.
+ */
+final class ReactiveCompletion implements Completion {
+
+	private final ReactiveAdapterRegistry adapters = ReactiveAdapterRegistry.getSharedInstance();
+
+	private final Completion futures;
+
+	ReactiveCompletion(Completion futures) {
+		this.futures = futures;
+	}
+
+	@Override
+	public boolean handles(Class<?> returnType) {
+		return this.futures.handles(returnType) || this.adapters.getAdapter(returnType) != null;
+	}
+
+	@Override
+	public @Nullable Object start(Supplier<@Nullable Object> method, Class<?> returnType, Invocation invocation) {
+		ReactiveAdapter adapter = this.adapters.getAdapter(returnType);
+		if (this.futures.handles(returnType) || adapter == null) {
+			return this.futures.start(method, returnType, invocation);
+		}
+		Publisher<?> publisher = !invocation.waitsForFirst() ? adapter.toPublisher(method.get())
+				: Mono.fromFuture(invocation.runFirst()).thenMany(Flux.defer(() -> adapter.toPublisher(method.get())));
+		if (!adapter.isMultiValue()) {
+			return adapter.fromPublisher(Mono.from(publisher));
+		}
+		return invocation.writesOnly() ? hold(publisher, invocation) : adapter.fromPublisher(publisher);
+	}
+
+	@Override
+	public @Nullable Object finish(@Nullable Object result, Class<?> returnType, Invocation invocation) {
+		ReactiveAdapter adapter = this.adapters.getAdapter(returnType);
+		if (this.futures.handles(returnType) || adapter == null || result == null) {
+			return this.futures.finish(result, returnType, invocation);
+		}
+		Mono<Object> writes = Mono.defer(() -> write(invocation).then(Mono.empty()));
+		if (invocation.held() instanceof Flux<?> stream) {
+			return adapter.fromPublisher(Flux.concat(stream, Mono.from((Publisher<?>) result).then(writes)));
+		}
+		Publisher<?> publisher = adapter.toPublisher(result);
+		return adapter.fromPublisher(adapter.isMultiValue() ? Flux.concat(publisher, writes)
+				: Mono.from(publisher)
+					.delayUntil((value) -> writes)
+					.switchIfEmpty(Mono.defer(() -> writes.then(Mono.empty()))));
+	}
+
+	/**
+	 * Spring would turn the stream of a method that only writes into its first element.
+	 * It gets a {@code Mono} of all elements, while the caller gets the stream itself.
+	 */
+	private static Mono<List<Object>> hold(Publisher<?> publisher, Invocation invocation) {
+		List<Object> elements = new ArrayList<>();
+		invocation.hold(Flux.defer(() -> {
+			elements.clear();
+			return Flux.from(publisher).doOnNext(elements::add);
+		}));
+		return Mono.fromSupplier(() -> List.copyOf(elements));
+	}
+
+	private static Mono<Void> write(Invocation invocation) {
+		List<CacheWrite> writes = invocation.drain();
+		if (writes.isEmpty()) {
+			return Mono.empty();
+		}
+		Mono<Void> now = Mono.fromFuture(() -> invocation.executor().runAsync(writes));
+		return TransactionSynchronizationManager.forCurrentTransaction().flatMap((transaction) -> {
+			if (!transaction.isSynchronizationActive() || !transaction.isActualTransactionActive()) {
+				return now;
+			}
+			transaction.registerSynchronization(new AfterCommit(now));
+			return Mono.empty();
+		}).onErrorResume(NoTransactionException.class, (ex) -> now);
+	}
+
+	/**
+	 * Makes changes after a commit.
+	 */
+	private record AfterCommit(Mono<Void> writes) implements TransactionSynchronization {
+
+		@Override
+		public Mono<Void> afterCommit() {
+			return this.writes;
+		}
+
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.cachepatterns.interceptor;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.interceptor.CacheErrorHandler;
+
+/**
+ * Makes changes to caches for callers whose own work is done: a failure goes to the
+ * application's error handler and, whatever that does, never to the caller.
+ */
+final class WriteExecutor {
+
+	private static final Log logger = LogFactory.getLog(WriteExecutor.class);
+
+	private final Executor executor;
+
+	private final Supplier<CacheErrorHandler> handler;
+
+	WriteExecutor(Executor executor, Supplier<CacheErrorHandler> handler) {
+		this.executor = executor;
+		this.handler = handler;
+	}
+
+	void run(CacheWrite write) {
+		try {
+			write.run();
+		}
+		catch (RuntimeException ex) {
+			failed(write, ex);
+		}
+	}
+
+	/**
+	 * Makes the changes in order, on another thread.
+	 * @return done when all are made; never fails
+	 */
+	CompletableFuture<@Nullable Void> runAsync(List<CacheWrite> writes) {
+		if (writes.isEmpty()) {
+			return CompletableFuture.completedFuture(null);
+		}
+		try {
+			return CompletableFuture.runAsync(() -> writes.forEach(this::run), this.executor);
+		}
+		catch (RuntimeException ex) {
+			writes.forEach((write) -> failed(write, ex));
+			return CompletableFuture.completedFuture(null);
+		}
+	}
+
+	void failed(CacheWrite write, RuntimeException failure) {
+		try {
+			write.failed(failure, this.handler.get());
+		}
+		catch (RuntimeException ex) {
+			logger.error("Cache '" + write.cache().getName() + "' may be stale: a change after a write failed, "
+					+ "and the CacheErrorHandler threw", ex);
+		}
+	}
+
+}

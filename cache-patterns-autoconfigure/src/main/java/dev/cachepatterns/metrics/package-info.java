@@ -1,0 +1,7 @@
+/**
+ * Micrometer meters.
+ */
+@NullMarked
+package dev.cachepatterns.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package dev.cachepatterns.pattern;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.codec.EntryCodec.Decoded;
+import dev.cachepatterns.codec.Expected;
+
+/**
+ * Cache-aside with the loader at hand: on a miss one caller in this JVM loads, and those
+ * that come meanwhile get its result or its exception.
+ */
+public final class ReadThrough {
+
+	private final CacheAside cache;
+
+	private final SingleFlight flights = new SingleFlight();
+
+	/**
+	 * Read-through on a cache.
+	 * @param cache the cache
+	 */
+	public ReadThrough(CacheAside cache) {
+		this.cache = cache;
+	}
+
+	/**
+	 * Reads a key, and loads and stores its value on a miss.
+	 * @param key the key
+	 * @param expected what the caller takes
+	 * @param loader loads the value
+	 * @param onFillFailure told why a loaded value could not be stored, and the value;
+	 * the caller gets the value all the same
+	 * @return the value
+	 * @throws ExecutionException with what the loader threw as its cause
+	 * @throws InterruptedException if interrupted while another caller loads
+	 */
+	public @Nullable Object get(String key, Expected expected, Callable<? extends @Nullable Object> loader,
+			BiConsumer<RuntimeException, @Nullable Object> onFillFailure)
+			throws ExecutionException, InterruptedException {
+		Read read = this.cache.read(key, expected);
+		Decoded hit = read.hit();
+		if (hit != null) {
+			return hit.value();
+		}
+		return this.flights.run(key, () -> {
+			CompletableFuture<@Nullable Object> loaded = call(loader);
+			loaded.thenAccept((value) -> fill(key, read, value, expected, onFillFailure));
+			return loaded;
+		}).get();
+	}
+
+	/**
+	 * The same, without blocking the calling thread. A caller whose turn it was not calls
+	 * its own loader when the other's has failed.
+	 * @param key the key
+	 * @param expected what the caller takes
+	 * @param loader loads the value
+	 * @param onFillFailure told why a loaded value could not be stored, and the value
+	 * @return the value, when it is there and stored
+	 */
+	public CompletableFuture<@Nullable Object> getAsync(String key, Expected expected,
+			Supplier<CompletableFuture<@Nullable Object>> loader,
+			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
+		return this.cache.readAsync(key, expected).toCompletableFuture().thenCompose((read) -> {
+			Decoded hit = read.hit();
+			if (hit != null) {
+				return CompletableFuture.completedFuture(hit.value());
+			}
+			AtomicBoolean called = new AtomicBoolean();
+			return this.flights.run(key, () -> {
+				called.set(true);
+				return loader.get().thenApplyAsync((value) -> {
+					fill(key, read, value, expected, onFillFailure);
+					return value;
+				}, this.cache.storage().executor());
+			}).exceptionallyCompose((failure) -> called.get() ? CompletableFuture.failedFuture(failure) : loader.get());
+		});
+	}
+
+	private void fill(String key, Read miss, @Nullable Object value, Expected expected,
+			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
+		try {
+			this.cache.fill(key, miss, value, expected);
+		}
+		catch (RuntimeException ex) {
+			onFillFailure.accept(ex, value);
+		}
+	}
+
+	private static CompletableFuture<@Nullable Object> call(Callable<? extends @Nullable Object> loader) {
+		try {
+			return CompletableFuture.completedFuture(loader.call());
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+}

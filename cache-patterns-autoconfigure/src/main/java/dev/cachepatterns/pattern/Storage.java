@@ -1,0 +1,18 @@
+package dev.cachepatterns.pattern;
+
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+import dev.cachepatterns.codec.EntryCodec;
+import dev.cachepatterns.store.CacheStore;
+
+/**
+ * What all caches of an application share.
+ *
+ * @param store where entries are
+ * @param codec writes and reads them
+ * @param random source of stamps; never zero
+ * @param executor runs blocking steps for callers that must not block
+ */
+public record Storage(CacheStore store, EntryCodec codec, LongSupplier random, Executor executor) {
+}

@@ -1,0 +1,237 @@
+package dev.cachepatterns.redis;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.store.CacheStore;
+import dev.cachepatterns.store.Durations;
+import dev.cachepatterns.store.Frame;
+import dev.cachepatterns.store.KeyLayout;
+import dev.cachepatterns.store.Lookup;
+import dev.cachepatterns.store.Slot;
+import dev.cachepatterns.store.StoreKey;
+import org.springframework.data.redis.connection.ReactiveRedisConnection;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.RedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.data.redis.serializer.RedisSerializer;
+
+/**
+ * Redis or Valkey, as a store, over Spring Data Redis: standalone, Sentinel or Cluster.
+ * <p>
+ * A read is one {@code MGET} of the entry and its generation, which share a hash slot.
+ * Every other step is one Lua script. With Lettuce {@link #getAsync} is native; with
+ * another client it runs on the given executor.
+ */
+public final class RedisStore implements CacheStore {
+
+	private final RedisTemplate<byte[], byte[]> redis = new RedisTemplate<>();
+
+	private final @Nullable ReactiveRedisConnectionFactory reactive;
+
+	private final KeyLayout layout;
+
+	private final LongSupplier random;
+
+	private final Executor executor;
+
+	/**
+	 * A store on connections that belong to the application.
+	 * @param connections where commands go; not closed by this store
+	 * @param layout how keys are written
+	 * @param random source of stamps and generations; never zero
+	 * @param executor runs {@link #getAsync} where the client cannot
+	 */
+	public RedisStore(RedisConnectionFactory connections, KeyLayout layout, LongSupplier random, Executor executor) {
+		this.redis.setConnectionFactory(connections);
+		this.redis.setDefaultSerializer(RedisSerializer.byteArray());
+		this.redis.afterPropertiesSet();
+		this.reactive = (connections instanceof ReactiveRedisConnectionFactory reactive) ? reactive : null;
+		this.layout = layout;
+		this.random = random;
+		this.executor = executor;
+	}
+
+	@Override
+	public String name() {
+		return "redis";
+	}
+
+	@Override
+	public Lookup get(StoreKey key) {
+		List<byte @Nullable []> found = mget(this.layout.entry(key), generationKey(key));
+		return Frame.decode(found.get(0), found.get(1));
+	}
+
+	@Override
+	public Map<StoreKey, Lookup> getAll(Collection<StoreKey> keys) {
+		Map<StoreKey, Lookup> result = new LinkedHashMap<>();
+		if (keys.isEmpty()) {
+			return result;
+		}
+		byte[][] names = keys.stream()
+					.flatMap((key) -> Stream.of(this.layout.entry(key), generationKey(key)))
+			.toArray(byte[][]::new);
+		List<byte @Nullable []> found = mget(names);
+		int i = 0;
+		for (StoreKey key : keys) {
+			result.put(key, Frame.decode(found.get(i), found.get(i + 1)));
+			i += 2;
+		}
+		return result;
+	}
+
+	@Override
+	public CompletionStage<Lookup> getAsync(StoreKey key) {
+		if (this.reactive == null) {
+			return CompletableFuture.supplyAsync(() -> get(key), this.executor);
+		}
+		List<ByteBuffer> names = List.of(ByteBuffer.wrap(this.layout.entry(key)), ByteBuffer.wrap(generationKey(key)));
+		ReactiveRedisConnection connection;
+		try {
+			connection = this.reactive.getReactiveConnection();
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(RedisErrors.translate(ex));
+		}
+		return connection.stringCommands()
+			.mGet(names)
+			.map((found) -> Frame.decode(bytes(found.get(0)), bytes(found.get(1))))
+			.onErrorMap(RedisErrors::translate)
+			.doFinally((signal) -> connection.closeLater().subscribe())
+			.toFuture();
+	}
+
+	@Override
+	public OptionalLong generation(StoreKey key) {
+		return Frame.decodeGeneration(run(Script.GENERATION, byte[].class, List.of(generationKey(key)), fresh()));
+	}
+
+	@Override
+	public boolean put(StoreKey key, byte[] payload, Duration ttl) {
+		return test(Script.PUT, both(key), fresh(), payload, millis(ttl), fresh());
+	}
+
+	@Override
+	public boolean replace(StoreKey key, long expected, Slot.Entry entry, Duration ttl) {
+		byte[] seen = (expected != Slot.ABSENT) ? bytes(expected) : new byte[0];
+		return test(Script.REPLACE, List.of(this.layout.entry(key)), seen, Frame.encode(entry), millis(ttl));
+	}
+
+	@Override
+	public boolean remove(StoreKey key, long expected) {
+		return test(Script.REMOVE, List.of(this.layout.entry(key)), bytes(expected));
+	}
+
+	@Override
+	public boolean invalidate(StoreKey key) {
+		return test(Script.INVALIDATE, both(key));
+	}
+
+	@Override
+	public OptionalLong enter(StoreKey key, long token, Duration timeout) {
+		return Frame
+			.decodeGeneration(run(Script.ENTER, byte[].class, both(key), bytes(token), millis(timeout), fresh()));
+	}
+
+	@Override
+	public boolean publish(StoreKey key, long token, Slot.Entry entry, Duration ttl) {
+		return test(Script.EXIT, List.of(this.layout.entry(key)), bytes(token), Frame.encode(entry), millis(ttl));
+	}
+
+	@Override
+	public void leave(StoreKey key, long token) {
+		test(Script.EXIT, List.of(this.layout.entry(key)), bytes(token), new byte[0], millis(Duration.ZERO));
+	}
+
+	@Override
+	public void clear(String cache) {
+		// Without a generation every entry is dead, and the next reader makes a new one
+		List<byte[]> generations = new ArrayList<>();
+		for (int bucket = 0; bucket < StoreKey.BUCKETS; bucket++) {
+			generations.add(this.layout.generation(cache, bucket));
+		}
+		translating(() -> this.redis.delete(generations));
+	}
+
+	@Override
+	public void close() {
+		// The connections belong to the application
+	}
+
+	private List<byte @Nullable []> mget(byte[]... names) {
+		List<byte @Nullable []> found = translating(
+				() -> this.redis.execute((connection) -> connection.stringCommands().mGet(names), true));
+		if (found == null) {
+			throw new IllegalStateException("MGET inside a Redis pipeline or transaction is not supported");
+		}
+		return found;
+	}
+
+	private boolean test(Script script, List<byte[]> keys, Object... args) {
+		return Long.valueOf(1).equals(run(script, Long.class, keys, args));
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T> @Nullable T run(Script script, Class<T> type, List<byte[]> keys, Object... args) {
+		return translating(() -> this.redis.execute((RedisScript<T>) script.script(), RedisSerializer.byteArray(),
+				(RedisSerializer<T>) RedisSerializer.byteArray(), keys, args));
+	}
+
+	private static <T> @Nullable T translating(Supplier<@Nullable T> call) {
+		try {
+			return call.get();
+		}
+		catch (RuntimeException ex) {
+			throw RedisErrors
+				.translate((ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex);
+		}
+	}
+
+	private List<byte[]> both(StoreKey key) {
+		return List.of(this.layout.entry(key), generationKey(key));
+	}
+
+	private byte[] generationKey(StoreKey key) {
+		return this.layout.generation(key.cache(), key.bucket());
+	}
+
+	private byte[] fresh() {
+		return bytes(this.random.getAsLong());
+	}
+
+	private static byte[] millis(Duration ttl) {
+		return Long.toString(Durations.toMillis(ttl)).getBytes(StandardCharsets.US_ASCII);
+	}
+
+	private static byte[] bytes(long number) {
+		return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+	}
+
+	private static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {
+		if (buffer == null) {
+			return null;
+		}
+		byte[] bytes = new byte[buffer.remaining()];
+		buffer.get(bytes);
+		return bytes;
+	}
+
+}

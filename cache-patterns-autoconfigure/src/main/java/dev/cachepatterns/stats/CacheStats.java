@@ -1,0 +1,93 @@
+package dev.cachepatterns.stats;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts of one cache in this JVM since its start. Counting never blocks.
+ */
+public final class CacheStats {
+
+	private final LongAdder hits = new LongAdder();
+
+	private final LongAdder misses = new LongAdder();
+
+	private final LongAdder puts = new LongAdder();
+
+	private final LongAdder evictions = new LongAdder();
+
+	private final LongAdder undecodable = new LongAdder();
+
+	private final LongAdder loads = new LongAdder();
+
+	private final LongAdder loadNanos = new LongAdder();
+
+	/**
+	 * A read was answered by the cache.
+	 */
+	public void recordHit() {
+		this.hits.increment();
+	}
+
+	/**
+	 * A read was not answered by the cache.
+	 */
+	public void recordMiss() {
+		this.misses.increment();
+	}
+
+	/**
+	 * A value was stored, by a fill or a write.
+	 */
+	public void recordPut() {
+		this.puts.increment();
+	}
+
+	/**
+	 * An entry, or with a clear the whole cache, was removed before its time to live.
+	 */
+	public void recordEviction() {
+		this.evictions.increment();
+	}
+
+	/**
+	 * Stored bytes could not be turned into a value, which made the read a miss.
+	 */
+	public void recordUndecodable() {
+		this.undecodable.increment();
+	}
+
+	/**
+	 * A missing value was loaded from where the cache does not reach.
+	 * @param nanos how long it took, in nanoseconds
+	 */
+	public void recordLoad(long nanos) {
+		this.loads.increment();
+		this.loadNanos.add(nanos);
+	}
+
+	/**
+	 * The counts of this moment. Not a consistent snapshot while others count.
+	 * @return the counts
+	 */
+	public Counts counts() {
+		return new Counts(this.hits.sum(), this.misses.sum(), this.puts.sum(), this.evictions.sum(),
+				this.undecodable.sum(), this.loads.sum(), this.loadNanos.sum());
+	}
+
+	/**
+	 * What was counted.
+	 *
+	 * @param hits reads that the cache answered
+	 * @param misses reads that it did not
+	 * @param puts values stored
+	 * @param evictions entries removed before their time to live, by a call or for size;
+	 * a clear counts once
+	 * @param undecodable misses because the stored bytes could not be read
+	 * @param loads values loaded after a miss
+	 * @param loadNanos time spent loading, in nanoseconds
+	 */
+	public record Counts(long hits, long misses, long puts, long evictions, long undecodable, long loads,
+			long loadNanos) {
+	}
+
+}

@@ -1,0 +1,140 @@
+package dev.cachepatterns.store;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Where bytes live: the port that a backend implements.
+ * <p>
+ * Every method is atomic for its key, on every instance, and blocks for at most the
+ * client's timeout. Methods other than {@link #getAsync} throw
+ * {@link StoreUnavailableException} when the backend cannot be reached and
+ * {@link StoreRejectedException} when it answers and refuses. A method that failed may or
+ * may not have had its effect; calling it again with the same arguments is safe.
+ * <p>
+ * No method touches what {@link Slot.Unknown} stands for. No method but {@link #publish}
+ * and {@link #leave} ends an intent: the others see it and return {@code false}.
+ */
+public interface CacheStore extends AutoCloseable {
+
+	/**
+	 * The backend's name, as in {@code cache-patterns.backend}.
+	 * @return a short name in lower case
+	 */
+	String name();
+
+	/**
+	 * Reads a key and its generation. One round trip.
+	 * @param key the key
+	 * @return what was found
+	 */
+	Lookup get(StoreKey key);
+
+	/**
+	 * Reads many keys and their generations; each pair is read at one moment, different
+	 * pairs need not be.
+	 * @param keys the keys; may be empty
+	 * @return a lookup for each key
+	 */
+	Map<StoreKey, Lookup> getAll(Collection<StoreKey> keys);
+
+	/**
+	 * Reads a key and its generation without blocking the calling thread, where the
+	 * backend's client can.
+	 * @param key the key
+	 * @return what was found, or one of the two exceptions of this interface
+	 */
+	CompletionStage<Lookup> getAsync(StoreKey key);
+
+	/**
+	 * The generation of the key's bucket, made anew at random when there is none.
+	 * @param key the key
+	 * @return the generation; empty while a clear is in flight
+	 */
+	OptionalLong generation(StoreKey key);
+
+	/**
+	 * Stores a value under the generation that is current at this moment, whatever was
+	 * there before. Refused while an intent or a clear is in flight.
+	 * @param key the key
+	 * @param payload the bytes of the value
+	 * @param ttl time until it vanishes, at least 1 ms
+	 * @return whether it was stored
+	 */
+	boolean put(StoreKey key, byte[] payload, Duration ttl);
+
+	/**
+	 * Stores an entry only if nothing has changed since a {@link #get}.
+	 * @param key the key
+	 * @param expected the stamp that was seen, {@link Slot#ABSENT} for nothing
+	 * @param entry what to store
+	 * @param ttl time until it vanishes, at least 1 ms
+	 * @return whether it was stored; {@code true} also if this very entry is there
+	 * already
+	 */
+	boolean replace(StoreKey key, long expected, Slot.Entry entry, Duration ttl);
+
+	/**
+	 * Removes an entry only if it is still the one that was seen.
+	 * @param key the key
+	 * @param expected the stamp that was seen
+	 * @return whether it was there and is removed
+	 */
+	boolean remove(StoreKey key, long expected);
+
+	/**
+	 * Removes whatever a reader could still see. An intent is marked dirty and stays.
+	 * @param key the key
+	 * @return whether a live value was there
+	 */
+	boolean invalidate(StoreKey key);
+
+	/**
+	 * First step of a write: no reader is served from now on, until every writer has left
+	 * or its time is over. Writers past their deadline are forgotten, which leaves the
+	 * intent dirty.
+	 * @param key the key
+	 * @param token the writer's random number; entering twice is entering once
+	 * @param timeout the writer's time, longer than its transaction; at least 1 ms
+	 * @return the generation to publish under; empty when there is none to publish under
+	 */
+	OptionalLong enter(StoreKey key, long token, Duration timeout);
+
+	/**
+	 * Last step of a write that may leave its value: replaces the intent by the entry if
+	 * the writer was alone all the time, and is {@link #leave} otherwise.
+	 * @param key the key
+	 * @param token the writer's token
+	 * @param entry the new value, under the generation that {@link #enter} returned
+	 * @param ttl time until it vanishes, at least 1 ms
+	 * @return whether the entry is stored
+	 */
+	boolean publish(StoreKey key, long token, Slot.Entry entry, Duration ttl);
+
+	/**
+	 * Last step of any other write: the last writer removes the key; one that overlapped
+	 * with others leaves it dirty; one whose token is gone removes whatever is not an
+	 * intent.
+	 * @param key the key
+	 * @param token the writer's token
+	 */
+	void leave(StoreKey key, long token);
+
+	/**
+	 * Makes every entry of a cache dead, on every instance, before it returns. Costs
+	 * {@link StoreKey#BUCKETS} keys however many entries there are; what is dead vanishes
+	 * with its time to live.
+	 * @param cache name of the cache
+	 */
+	void clear(String cache);
+
+	/**
+	 * Gives back what the store holds, except connections that it was given.
+	 */
+	@Override
+	void close();
+
+}

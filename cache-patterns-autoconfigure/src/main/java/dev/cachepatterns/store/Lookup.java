@@ -1,0 +1,23 @@
+package dev.cachepatterns.store;
+
+import java.util.OptionalLong;
+
+/**
+ * A key and the generation of its bucket, read in one round trip.
+ *
+ * @param slot what stands under the key
+ * @param generation the current generation; empty when there is none yet, or while a
+ * clear is in flight
+ */
+public record Lookup(Slot slot, OptionalLong generation) {
+
+	/**
+	 * Whether the slot holds an entry of the current generation.
+	 * @return {@code false} for entries that a clear has left behind
+	 */
+	public boolean live() {
+		return this.slot instanceof Slot.Entry entry && this.generation.isPresent()
+				&& entry.generation() == this.generation.getAsLong();
+	}
+
+}

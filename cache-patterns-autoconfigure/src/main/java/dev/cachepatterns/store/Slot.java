@@ -1,0 +1,117 @@
+package dev.cachepatterns.store;
+
+import java.util.Arrays;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands under a key. All states share the one key, so that an eviction by the
+ * server only ever loses cached work.
+ */
+public sealed interface Slot {
+
+	/**
+	 * Stamp that stands for "nothing is stored" in a comparison; never the stamp of an
+	 * entry.
+	 */
+	long ABSENT = 0;
+
+	/**
+	 * What {@link CacheStore#replace} and {@link CacheStore#remove} compare.
+	 * @return the stamp of the entry, or {@link #ABSENT} where there is none to compare
+	 */
+	default long stamp() {
+		return ABSENT;
+	}
+
+	/**
+	 * Nothing is stored.
+	 */
+	record Absent() implements Slot {
+	}
+
+	/**
+	 * A value, or the lease of a reader that loads one.
+	 *
+	 * @param kind value or lease
+	 * @param stamp random number of its own, not {@link #ABSENT}; a lease's token
+	 * @param generation the generation it belongs to; dead under any other
+	 * @param payload the bytes of the value; not copied
+	 */
+	record Entry(Kind kind, long stamp, long generation, byte[] payload) implements Slot {
+
+		/**
+		 * A value.
+		 * @param stamp random number of its own, not {@link #ABSENT}
+		 * @param generation the generation it belongs to
+		 * @param payload the bytes of the value; not copied
+		 * @return the entry
+		 */
+		public static Entry value(long stamp, long generation, byte[] payload) {
+			return new Entry(Kind.VALUE, stamp, generation, payload);
+		}
+
+		/**
+		 * The lease of a reader.
+		 * @param token the reader's random number, not {@link #ABSENT}
+		 * @param generation the generation read before the load
+		 * @return the entry
+		 */
+		public static Entry lease(long token, long generation) {
+			return new Entry(Kind.LEASE, token, generation, new byte[0]);
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Entry that && this.kind == that.kind && this.stamp == that.stamp
+					&& this.generation == that.generation && Arrays.equals(this.payload, that.payload);
+		}
+
+		@Override
+		public int hashCode() {
+			return Long.hashCode(this.stamp);
+		}
+
+		@Override
+		public String toString() {
+			return this.kind + "[" + Long.toHexString(this.stamp) + ", " + this.payload.length + " bytes]";
+		}
+
+	}
+
+	/**
+	 * What an {@link Entry} is.
+	 */
+	enum Kind {
+
+		/**
+		 * A value that may be served.
+		 */
+		VALUE,
+
+		/**
+		 * One reader is loading.
+		 */
+		LEASE
+
+	}
+
+	/**
+	 * Writers are between their write and its end: readers go to the database.
+	 *
+	 * @param dirty whether writers overlapped, or one was lost: nobody may publish
+	 * @param deadlines the writers' tokens, each with the end of its time in milliseconds
+	 * since the epoch
+	 */
+	record Intent(boolean dirty, Map<Long, Long> deadlines) implements Slot {
+	}
+
+	/**
+	 * Bytes of a format this version does not know, perhaps a newer one: never served,
+	 * never touched.
+	 */
+	record Unknown() implements Slot {
+	}
+
+}

@@ -1,0 +1,18 @@
+package dev.cachepatterns.annotated;
+
+import java.time.LocalDate;
+
+/**
+ * What the annotated methods of the tests return.
+ */
+public record City(long id, String name, LocalDate founded) {
+
+	static City of(long id) {
+		return new City(id, "City " + id, LocalDate.of(1535, 1, 18));
+	}
+
+	City renamed(String name) {
+		return new City(this.id, name, this.founded);
+	}
+
+}

@@ -1,0 +1,179 @@
+package dev.cachepatterns.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import dev.cachepatterns.store.CacheStore;
+import dev.cachepatterns.store.CacheStoreContract;
+import dev.cachepatterns.store.KeyLayout;
+import dev.cachepatterns.store.Slot;
+import dev.cachepatterns.store.StoreKey;
+import dev.cachepatterns.store.StoreRejectedException;
+import dev.cachepatterns.store.StoreUnavailableException;
+import dev.cachepatterns.testing.RedisServer;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link RedisStore} on one server.
+ */
+class RedisStoreTests implements CacheStoreContract {
+
+	private static RedisServer server;
+
+	private static LettuceConnectionFactory connections;
+
+	private static LettuceConnectionFactory otherConnections;
+
+	@BeforeAll
+	static void start() {
+		server = RedisServer.started();
+		connections = connect(server.port());
+		otherConnections = connect(server.port());
+	}
+
+	@AfterAll
+	static void stop() {
+		connections.destroy();
+		otherConnections.destroy();
+		server.close();
+	}
+
+	@Override
+	public CacheStore store() {
+		return store(connections);
+	}
+
+	@Override
+	public CacheStore other() {
+		return store(otherConnections);
+	}
+
+	@Override
+	public void pass(Duration time) {
+		// The server's clock cannot be moved
+		Awaitility.await().pollDelay(time.plusMillis(20)).until(() -> true);
+	}
+
+	@Override
+	public void restart() {
+		server.kill();
+		server.start();
+		Awaitility.await().ignoreExceptions().until(() -> store().get(key()) != null && other().get(key()) != null);
+	}
+
+	@Test
+	void keysAreReadableAndCarryATtl() {
+		store().put(StoreKey.of("readable", "Lima"), bytes("value"), Duration.ofMinutes(5));
+		StringRedisTemplate redis = new StringRedisTemplate(connections);
+		Set<String> keys = redis.keys("test:{readable:*}:*");
+		assertThat(keys).hasSize(1).allMatch((key) -> key.matches("test:\\{readable:[0-9a-f]{2}}:Lima"));
+		assertThat(redis.getExpire(keys.iterator().next())).isBetween(290L, 300L);
+	}
+
+	@Test
+	void getIsOneCommand() {
+		StoreKey key = key();
+		store().put(key, bytes("value"), LONG);
+		store().get(key);
+		long before = commands();
+		for (int i = 0; i < 10; i++) {
+			store().get(key);
+		}
+		assertThat(commands() - before).isEqualTo(10 + 1);
+	}
+
+	@Test
+	void scriptsSurviveAServerThatForgotThem() {
+		StoreKey key = key();
+		store().put(key, bytes("one"), LONG);
+		new StringRedisTemplate(connections).execute((connection) -> {
+			connection.scriptingCommands().scriptFlush();
+			return null;
+		}, true);
+		assertThat(store().put(key, bytes("two"), LONG)).isTrue();
+	}
+
+	@Test
+	void unknownVersionsAreLeftAlone() {
+		StoreKey key = StoreKey.of("newer", "key");
+		byte[] newer = "\2Xa newer instance's state".getBytes(StandardCharsets.ISO_8859_1);
+		byte[] name = new KeyLayout("test").entry(key);
+		write(name, newer);
+		assertThat(store().get(key).slot()).isEqualTo(new Slot.Unknown());
+		assertThat(store().put(key, bytes("put"), LONG)).isFalse();
+		assertThat(store().replace(key, Slot.ABSENT, value(key, "fill"), LONG)).isFalse();
+		assertThat(store().invalidate(key)).isFalse();
+		assertThat(store().enter(key, 1, LONG)).isEmpty();
+		assertThat(store().publish(key, 1, value(key, "published"), LONG)).isFalse();
+		store().leave(key, 1);
+		assertThat(read(name)).isEqualTo(newer);
+	}
+
+	@Test
+	void commandsWhenServerIsGoneAreUnavailable() {
+		try (RedisServer gone = RedisServer.started()) {
+			LettuceConnectionFactory connection = connect(gone.port());
+			RedisStore store = store(connection);
+			gone.kill();
+			assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.get(key()));
+			assertThatExceptionOfType(StoreUnavailableException.class)
+				.isThrownBy(() -> store.put(key(), bytes("value"), LONG));
+			assertThat(store.getAsync(key()).toCompletableFuture()).failsWithin(Duration.ofSeconds(10))
+				.withThrowableThat()
+				.withCauseInstanceOf(StoreUnavailableException.class);
+			connection.destroy();
+		}
+	}
+
+	@Test
+	void putWhenServerIsOutOfMemoryIsRejected() {
+		try (RedisServer full = RedisServer.started("--maxmemory", "1mb", "--maxmemory-policy", "noeviction")) {
+			LettuceConnectionFactory connection = connect(full.port());
+			RedisStore store = store(connection);
+			assertThatExceptionOfType(StoreRejectedException.class).isThrownBy(() -> {
+				for (int i = 0; i < 100; i++) {
+					store.put(StoreKey.of("full", "key-" + i), new byte[100_000], LONG);
+				}
+			}).withMessageContaining("OOM");
+			connection.destroy();
+		}
+	}
+
+	private static RedisStore store(LettuceConnectionFactory connections) {
+		return new RedisStore(connections, new KeyLayout("test"),
+				() -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), Runnable::run);
+	}
+
+	private static LettuceConnectionFactory connect(int port) {
+		LettuceConnectionFactory factory = new LettuceConnectionFactory("127.0.0.1", port);
+		factory.afterPropertiesSet();
+		factory.start();
+		return factory;
+	}
+
+	private static long commands() {
+		return Long.parseLong(String.valueOf(new StringRedisTemplate(connections)
+			.execute((connection) -> connection.serverCommands().info("stats"), true)
+			.getProperty("total_commands_processed")));
+	}
+
+	private static void write(byte[] key, byte[] value) {
+		new StringRedisTemplate(connections).execute((connection) -> connection.stringCommands().set(key, value), true);
+	}
+
+	private static byte[] read(byte[] key) {
+		return new StringRedisTemplate(connections).execute((connection) -> connection.stringCommands().get(key), true);
+	}
+
+}

@@ -1,0 +1,10 @@
+package dev.cachepatterns.store;
+
+/**
+ * What every store does. A test class of a store implements this and
+ * {@link StoreFixture}.
+ */
+public interface CacheStoreContract
+		extends ReadContract, CompareContract, GenerationContract, IntentContract, ConcurrencyContract {
+
+}

@@ -1,0 +1,17 @@
+package dev.cachepatterns.sample.country;
+
+import java.util.List;
+
+import dev.cachepatterns.sample.place.Place;
+
+/**
+ * A country with some of its places.
+ *
+ * @param country the country
+ * @param page the number of this page, from 0
+ * @param pages how many pages there are
+ * @param places the places of this page, by region and name
+ */
+record CountryPage(Country country, int page, int pages, List<Place> places) {
+
+}

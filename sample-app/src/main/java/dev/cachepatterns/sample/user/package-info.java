@@ -1,0 +1,7 @@
+/**
+ * User profiles: read and written through the cache.
+ */
+@NullMarked
+package dev.cachepatterns.sample.user;
+
+import org.jspecify.annotations.NullMarked;
