@@ -3,6 +3,7 @@ package dev.cachepatterns.autoconfigure;
 import dev.cachepatterns.codec.JsonCodec;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.codec.ValueCodec;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
@@ -10,6 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
 
 /**
  * Auto-configuration of caching: the interceptor of annotated methods, and a
@@ -27,7 +29,8 @@ import org.springframework.context.annotation.Import;
 public final class CachePatternsAutoConfiguration {
 
 	@Bean
-	TypeRegistry cachePatternsTypeRegistry() {
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static TypeRegistry cachePatternsTypeRegistry() {
 		return new TypeRegistry();
 	}
 
@@ -38,7 +41,8 @@ public final class CachePatternsAutoConfiguration {
 	}
 
 	@Bean
-	CacheExecutor cachePatternsExecutor() {
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static CacheExecutor cachePatternsExecutor() {
 		return new CacheExecutor();
 	}
 

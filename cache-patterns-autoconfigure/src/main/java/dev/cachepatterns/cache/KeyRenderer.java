@@ -54,7 +54,7 @@ public final class KeyRenderer {
 	 * The text of a key.
 	 * @param key any key
 	 * @return its text
-	 * @throws IllegalArgumentException if the key has no value to write, with the remedy
+	 * @throws UnusableKeyException if the key has no value to write, with the remedy
 	 */
 	public static String render(Object key) {
 		StringBuilder text = new StringBuilder();
@@ -64,8 +64,8 @@ public final class KeyRenderer {
 
 	private static void append(StringBuilder text, @Nullable Object key, int depth) {
 		if (depth > DEEPEST) {
-			throw new IllegalArgumentException("A key is nested more than " + DEEPEST
-					+ " levels deep: name the part that identifies it, as in key = \"#order.id\"");
+			throw new UnusableKeyException("A key is nested more than " + DEEPEST
+					+ " levels deep: name the part that identifies it, as in key = \"#order.id\"", null);
 		}
 		if (key instanceof String string) {
 			text.append(quoted(string));
@@ -226,8 +226,8 @@ public final class KeyRenderer {
 		}
 	}
 
-	private static IllegalArgumentException unusable(Object key, @Nullable Exception cause) {
-		return new IllegalArgumentException("A " + key.getClass().getName()
+	private static UnusableKeyException unusable(Object key, @Nullable Exception cause) {
+		return new UnusableKeyException("A " + key.getClass().getName()
 				+ " is no key for a cache: its value cannot be read. Name the part that identifies it, "
 				+ "as in key = \"#order.id\"", cause);
 	}

@@ -15,6 +15,7 @@ import dev.cachepatterns.annotation.WriteThrough;
 import dev.cachepatterns.cache.PatternCache;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.Cache;
+import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvocationContext;
@@ -46,6 +47,11 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 	public CachePatternsInterceptor(BeanFactory beans, Executor executor) {
 		this.expressions = new EntryExpression(beans);
 		this.executor = new WriteExecutor(executor, this::getErrorHandler);
+	}
+
+	@Override
+	public CacheErrorHandler getErrorHandler() {
+		return new CacheFailures(super.getErrorHandler());
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import dev.cachepatterns.cache.PatternCache;
 import dev.cachepatterns.pattern.Read;
 import org.springframework.cache.Cache;
 import org.springframework.cache.support.SimpleValueWrapper;
+import org.springframework.expression.EvaluationException;
 
 /**
  * A cache as one operation of one call sees it: it remembers the read for the fill that
@@ -42,6 +43,13 @@ final class InvocationCache implements Cache {
 		this.fill = traits.fill();
 		this.invocation = invocation;
 		this.entry = entry;
+	}
+
+	/**
+	 * The cache behind the view.
+	 */
+	PatternCache target() {
+		return this.cache;
 	}
 
 	@Override
@@ -108,7 +116,7 @@ final class InvocationCache implements Cache {
 	@Override
 	public void put(Object key, @Nullable Object value) {
 		if (!this.fill) {
-			this.invocation.write(new CacheWrite.Put(this.cache, key, this.entry.apply(value)));
+			write(key, value);
 			return;
 		}
 		Read seen = this.miss;
@@ -137,6 +145,17 @@ final class InvocationCache implements Cache {
 	public boolean invalidate() {
 		this.invocation.writeFirst(new CacheWrite.Clear(this.cache));
 		return false;
+	}
+
+	private void write(Object key, @Nullable Object value) {
+		try {
+			this.invocation.write(new CacheWrite.Put(this.cache, key, this.entry.apply(value)));
+		}
+		catch (EvaluationException ex) {
+			// The write is done, and what it should leave is not known
+			evict(key);
+			throw ex;
+		}
 	}
 
 	private @Nullable ValueWrapper remember(Read read) {

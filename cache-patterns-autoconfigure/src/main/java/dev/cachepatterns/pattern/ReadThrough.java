@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -44,14 +45,20 @@ public final class ReadThrough {
 	public @Nullable Object get(String key, Expected expected, Callable<? extends @Nullable Object> loader,
 			BiConsumer<RuntimeException, @Nullable Object> onFillFailure)
 			throws ExecutionException, InterruptedException {
+		long ended = this.flights.ended();
 		Read read = this.cache.read(key, expected);
 		Decoded hit = read.hit();
 		if (hit != null) {
 			return hit.value();
 		}
 		return this.flights.run(key, () -> {
+			Read latest = (this.flights.ended() != ended) ? this.cache.read(key, expected) : read;
+			Decoded loadedMeanwhile = latest.hit();
+			if (loadedMeanwhile != null) {
+				return CompletableFuture.completedFuture(loadedMeanwhile.value());
+			}
 			CompletableFuture<@Nullable Object> loaded = call(loader);
-			loaded.thenAccept((value) -> fill(key, read, value, expected, onFillFailure));
+			loaded.thenAccept((value) -> fill(key, latest, value, expected, onFillFailure));
 			return loaded;
 		}).get();
 	}
@@ -68,19 +75,32 @@ public final class ReadThrough {
 	public CompletableFuture<@Nullable Object> getAsync(String key, Expected expected,
 			Supplier<CompletableFuture<@Nullable Object>> loader,
 			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
+		long ended = this.flights.ended();
 		return this.cache.readAsync(key, expected).toCompletableFuture().thenCompose((read) -> {
 			Decoded hit = read.hit();
 			if (hit != null) {
 				return CompletableFuture.completedFuture(hit.value());
 			}
 			AtomicBoolean called = new AtomicBoolean();
-			return this.flights.run(key, () -> {
+			Function<Read, CompletableFuture<@Nullable Object>> load = (miss) -> {
 				called.set(true);
 				return loader.get().thenApplyAsync((value) -> {
-					fill(key, read, value, expected, onFillFailure);
+					fill(key, miss, value, expected, onFillFailure);
 					return value;
 				}, this.cache.storage().executor());
-			}).exceptionallyCompose((failure) -> called.get() ? CompletableFuture.failedFuture(failure) : loader.get());
+			};
+			return this.flights
+				.run(key, () -> (this.flights.ended() != ended) ? again(key, expected, load) : load.apply(read))
+				.exceptionallyCompose(
+						(failure) -> called.get() ? CompletableFuture.failedFuture(failure) : loader.get());
+		});
+	}
+
+	private CompletableFuture<@Nullable Object> again(String key, Expected expected,
+			Function<Read, CompletableFuture<@Nullable Object>> load) {
+		return this.cache.readAsync(key, expected).toCompletableFuture().thenCompose((latest) -> {
+			Decoded hit = latest.hit();
+			return (hit != null) ? CompletableFuture.completedFuture(hit.value()) : load.apply(latest);
 		});
 	}
 

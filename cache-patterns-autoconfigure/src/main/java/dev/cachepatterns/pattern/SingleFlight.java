@@ -3,6 +3,7 @@ package dev.cachepatterns.pattern;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,16 @@ final class SingleFlight {
 
 	private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
 
+	private final AtomicLong ended = new AtomicLong();
+
+	/**
+	 * A number that changes whenever a load has ended: a miss that was seen before it
+	 * changed may be a hit by now.
+	 */
+	long ended() {
+		return this.ended.get();
+	}
+
 	CompletableFuture<@Nullable Object> run(String key, Supplier<CompletableFuture<@Nullable Object>> load) {
 		Flight mine = new Flight(Thread.currentThread(), new CompletableFuture<>());
 		Flight other = this.flights.putIfAbsent(key, mine);
@@ -25,7 +36,7 @@ final class SingleFlight {
 		}
 		try {
 			load.get().whenComplete((value, failure) -> {
-				this.flights.remove(key, mine);
+				end(key, mine);
 				if (failure != null) {
 					mine.result().completeExceptionally(failure);
 				}
@@ -35,10 +46,15 @@ final class SingleFlight {
 			});
 		}
 		catch (RuntimeException | Error ex) {
-			this.flights.remove(key, mine);
+			end(key, mine);
 			mine.result().completeExceptionally(ex);
 		}
 		return mine.result();
+	}
+
+	private void end(String key, Flight flight) {
+		this.ended.incrementAndGet();
+		this.flights.remove(key, flight);
 	}
 
 	private record Flight(Thread owner, CompletableFuture<@Nullable Object> result) {

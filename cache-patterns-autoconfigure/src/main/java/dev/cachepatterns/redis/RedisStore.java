@@ -87,7 +87,7 @@ public final class RedisStore implements CacheStore {
 			return result;
 		}
 		byte[][] names = keys.stream()
-					.flatMap((key) -> Stream.of(this.layout.entry(key), generationKey(key)))
+			.flatMap((key) -> Stream.of(this.layout.entry(key), generationKey(key)))
 			.toArray(byte[][]::new);
 		List<byte @Nullable []> found = mget(names);
 		int i = 0;

@@ -5,4 +5,5 @@ package dev.cachepatterns.annotated;
  */
 public interface AnnotatedContract
 		extends ReadAnnotationsContract, WriteAnnotationsContract, AsynchronousContract, ProgrammaticContract {
+
 }

@@ -74,7 +74,8 @@ public class AsynchronousCities {
 		});
 	}
 
-	@WriteThrough(cacheNames = "monos", key = "#result.id", evict = @CacheEvict(cacheNames = "fluxes", allEntries = true))
+	@WriteThrough(cacheNames = "monos", key = "#result.id",
+			evict = @CacheEvict(cacheNames = "fluxes", allEntries = true))
 	public Mono<City> writeMono(City city) {
 		return Mono.fromSupplier(() -> {
 			this.rows.put(city.id(), city);

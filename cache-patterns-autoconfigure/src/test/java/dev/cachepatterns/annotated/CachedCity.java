@@ -14,4 +14,5 @@ import org.springframework.cache.annotation.Cacheable;
 @Retention(RetentionPolicy.RUNTIME)
 @Cacheable(cacheNames = "composed", key = "#id")
 public @interface CachedCity {
+
 }

@@ -166,9 +166,8 @@ public class Cities {
 		throw new IllegalStateException("Not evicted");
 	}
 
-	@Caching(put = @CachePut(key = "#city.id"),
-			evict = { @CacheEvict(cacheNames = "optional", key = "#city.id"),
-					@CacheEvict(cacheNames = "lists", allEntries = true) })
+	@Caching(put = @CachePut(key = "#city.id"), evict = { @CacheEvict(cacheNames = "optional", key = "#city.id"),
+			@CacheEvict(cacheNames = "lists", allEntries = true) })
 	public City save(City city) {
 		this.rows.put(city.id(), city);
 		return city;

@@ -11,7 +11,12 @@ public record City(long id, String name, LocalDate founded) {
 		return new City(id, "City " + id, LocalDate.of(1535, 1, 18));
 	}
 
-	City renamed(String name) {
+	/**
+	 * The same city by another name.
+	 * @param name the name
+	 * @return the city
+	 */
+	public City renamed(String name) {
 		return new City(this.id, name, this.founded);
 	}
 

@@ -13,7 +13,7 @@ import org.springframework.cache.annotation.CacheEvict;
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@WriteThrough(cacheNames = "cities", key = "#city.id",
-		evict = @CacheEvict(cacheNames = "optional", key = "#city.id"))
+@WriteThrough(cacheNames = "cities", key = "#city.id", evict = @CacheEvict(cacheNames = "optional", key = "#city.id"))
 public @interface StoredCity {
+
 }

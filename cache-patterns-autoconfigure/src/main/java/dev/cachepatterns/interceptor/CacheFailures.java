@@ -1,0 +1,52 @@
+package dev.cachepatterns.interceptor;
+
+import java.util.concurrent.RejectedExecutionException;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.cache.UnusableKeyException;
+import dev.cachepatterns.codec.CodecException;
+import dev.cachepatterns.store.StoreException;
+import org.springframework.cache.Cache;
+import org.springframework.cache.interceptor.CacheErrorHandler;
+
+/**
+ * Gives the application's error handler the failures of caches, each with the cache as
+ * the application knows it. For publishers Spring also reports what the method itself has
+ * failed with; that is left out.
+ */
+record CacheFailures(CacheErrorHandler handler) implements CacheErrorHandler {
+
+	@Override
+	public void handleCacheGetError(RuntimeException exception, Cache cache, Object key) {
+		if (!(cache instanceof InvocationCache) || ofCache(exception)) {
+			this.handler.handleCacheGetError(exception, unwrap(cache), key);
+		}
+	}
+
+	@Override
+	public void handleCachePutError(RuntimeException exception, Cache cache, Object key, @Nullable Object value) {
+		this.handler.handleCachePutError(exception, unwrap(cache), key, value);
+	}
+
+	@Override
+	public void handleCacheEvictError(RuntimeException exception, Cache cache, Object key) {
+		this.handler.handleCacheEvictError(exception, unwrap(cache), key);
+	}
+
+	@Override
+	public void handleCacheClearError(RuntimeException exception, Cache cache) {
+		this.handler.handleCacheClearError(exception, unwrap(cache));
+	}
+
+	private static boolean ofCache(RuntimeException exception) {
+		Throwable cause = Completion.cause(exception);
+		return cause instanceof StoreException || cause instanceof CodecException
+				|| cause instanceof UnusableKeyException || cause instanceof RejectedExecutionException;
+	}
+
+	private static Cache unwrap(Cache cache) {
+		return (cache instanceof InvocationCache view) ? view.target() : cache;
+	}
+
+}
