@@ -36,7 +36,8 @@ import org.springframework.core.annotation.AliasFor;
  * never to the caller, whose write is committed. A method has this annotation or
  * {@link CachePut}, not both.
  *
- * @see CachePut the same without transactions, without {@code entry} and {@code evict}
+ * @see CachePut Spring's annotation, which has neither {@code entry} nor {@code evict}
+ * and leaves the old value where {@code unless} vetoes the new one
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

@@ -37,12 +37,17 @@ import org.springframework.core.type.AnnotationMetadata;
 class InterceptorConfiguration extends AbstractCachingConfiguration {
 
 	/**
-	 * Inside the advice of Spring Security (100 to 600), so that nobody is answered from
-	 * the cache who may not call the method; outside that of transactions (lowest
-	 * precedence by default), so that a hit begins none and a write is cached after its
-	 * commit.
+	 * Methods that only read. Inside the advice of Spring Security (100 to 600), so that
+	 * nobody is answered from the cache who may not call the method; outside that of
+	 * transactions, so that a hit begins none.
 	 */
-	static final int ORDER = Ordered.LOWEST_PRECEDENCE - 1000;
+	static final int READ_ORDER = Ordered.LOWEST_PRECEDENCE - 1000;
+
+	/**
+	 * Methods that write. Inside the advice of transactions, so that a change belongs to
+	 * the transaction of its own method.
+	 */
+	static final int WRITE_ORDER = Ordered.LOWEST_PRECEDENCE;
 
 	@Override
 	public void setImportMetadata(AnnotationMetadata importMetadata) {
@@ -57,29 +62,47 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	BeanFactoryCacheOperationSourceAdvisor cachePatternsAdvisor(CacheOperationSource cachePatternsOperationSource,
-			CachePatternsInterceptor cachePatternsInterceptor) {
-		BeanFactoryCacheOperationSourceAdvisor advisor = new BeanFactoryCacheOperationSourceAdvisor();
-		advisor.setCacheOperationSource(cachePatternsOperationSource);
-		advisor.setAdvice(cachePatternsInterceptor);
-		advisor.setOrder(ORDER);
-		return advisor;
+	static TransactionAdvisorOrder cachePatternsTransactionAdvisorOrder() {
+		return new TransactionAdvisorOrder();
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	CacheOperationSource cachePatternsOperationSource(TypeRegistry types) {
+	BeanFactoryCacheOperationSourceAdvisor cachePatternsReadAdvisor(DiscoveringOperationSource operations,
+			CachePatternsInterceptor interceptor) {
+		return advisor(operations.part(true), interceptor, READ_ORDER);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	BeanFactoryCacheOperationSourceAdvisor cachePatternsWriteAdvisor(DiscoveringOperationSource operations,
+			CachePatternsInterceptor interceptor) {
+		return advisor(operations.part(false), interceptor, WRITE_ORDER);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static DiscoveringOperationSource cachePatternsOperationSource(TypeRegistry types) {
 		return new DiscoveringOperationSource(new AnnotationCacheOperationSource(false), types);
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	CachePatternsInterceptor cachePatternsInterceptor(CacheOperationSource cachePatternsOperationSource,
-			BeanFactory beans, CacheExecutor executor) {
+	CachePatternsInterceptor cachePatternsInterceptor(DiscoveringOperationSource operations, BeanFactory beans,
+			CacheExecutor executor) {
 		CachePatternsInterceptor interceptor = new CachePatternsInterceptor(beans, executor.executor());
 		interceptor.configure(logging(this.errorHandler), this.keyGenerator, this.cacheResolver, this.cacheManager);
-		interceptor.setCacheOperationSource(cachePatternsOperationSource);
+		interceptor.setCacheOperationSource(operations);
 		return interceptor;
+	}
+
+	private static BeanFactoryCacheOperationSourceAdvisor advisor(CacheOperationSource operations,
+			CachePatternsInterceptor interceptor, int order) {
+		BeanFactoryCacheOperationSourceAdvisor advisor = new BeanFactoryCacheOperationSourceAdvisor();
+		advisor.setCacheOperationSource(operations);
+		advisor.setAdvice(interceptor);
+		advisor.setOrder(order);
+		return advisor;
 	}
 
 	private static Supplier<CacheErrorHandler> logging(Supplier<@Nullable CacheErrorHandler> configured) {

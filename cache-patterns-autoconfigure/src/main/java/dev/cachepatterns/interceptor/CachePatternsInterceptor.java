@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.annotation.WriteThrough;
 import dev.cachepatterns.cache.PatternCache;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheErrorHandler;
@@ -103,7 +104,7 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 		Object target = context.getTarget();
 		OperationKey key = new OperationKey(context.getOperation(), context.getMethod(), target.getClass());
 		return this.traits.computeIfAbsent(key, (missing) -> MethodInspector.inspect(missing.operation(),
-				missing.method(), MethodInspector.owner(missing.target(), target)));
+				missing.method(), AopProxyUtils.ultimateTargetClass(target)));
 	}
 
 	private UnaryOperator<@Nullable Object> entry(OperationTraits operation,

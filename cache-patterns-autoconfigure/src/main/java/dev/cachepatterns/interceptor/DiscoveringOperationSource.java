@@ -33,7 +33,7 @@ public final class DiscoveringOperationSource implements CacheOperationSource {
 
 	private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-	private final ConcurrentMap<GeneratedKey, String> methods = new ConcurrentHashMap<>();
+	private final ConcurrentMap<GeneratedKey, Method> methods = new ConcurrentHashMap<>();
 
 	/**
 	 * A source that takes note.
@@ -43,6 +43,15 @@ public final class DiscoveringOperationSource implements CacheOperationSource {
 	public DiscoveringOperationSource(CacheOperationSource operations, TypeRegistry types) {
 		this.operations = operations;
 		this.types = types;
+	}
+
+	/**
+	 * The methods that only read, or all others.
+	 * @param reads whether to take those that only read
+	 * @return a part of this source
+	 */
+	public CacheOperationSource part(boolean reads) {
+		return new Part(this, reads);
 	}
 
 	@Override
@@ -69,22 +78,42 @@ public final class DiscoveringOperationSource implements CacheOperationSource {
 				this.types.declare(cache, traits.expected().type());
 			}
 			if (operation instanceof CacheableOperation && MethodInspector.generatedKey(operation)) {
-				reportSharedKeys(cache, method, MethodInspector.signature(method, owner));
+				reportSharedKeys(cache, MethodInspector.declared(method, owner));
 			}
 		}
 	}
 
-	private void reportSharedKeys(String cache, Method method, String signature) {
-		String other = this.methods.putIfAbsent(new GeneratedKey(cache, Arrays.asList(method.getParameterTypes())),
-				signature);
-		if (other != null && !other.equals(signature)) {
+	private void reportSharedKeys(String cache, Method method) {
+		Method other = this.methods.putIfAbsent(new GeneratedKey(cache, Arrays.asList(method.getParameterTypes())),
+				method);
+		if (other != null && !other.equals(method)) {
 			logger.warn(("%s and %s have the same keys in cache '%s', because a generated key is only the arguments. "
 					+ "They replace each other's entries. Give each a cache of its own, or a key = \"...\".")
-				.formatted(other, signature, cache));
+				.formatted(ClassUtils.getQualifiedMethodName(other), ClassUtils.getQualifiedMethodName(method), cache));
 		}
 	}
 
 	private record GeneratedKey(String cache, List<Class<?>> parameters) {
+	}
+
+	/**
+	 * The methods of a source on one side of the transaction's advice.
+	 */
+	private record Part(CacheOperationSource all, boolean reads) implements CacheOperationSource {
+
+		@Override
+		public boolean isCandidateClass(Class<?> targetClass) {
+			return this.all.isCandidateClass(targetClass);
+		}
+
+		@Override
+		public @Nullable Collection<CacheOperation> getCacheOperations(Method method, @Nullable Class<?> targetClass) {
+			Collection<CacheOperation> found = this.all.getCacheOperations(method, targetClass);
+			boolean mine = found != null
+					&& this.reads == found.stream().allMatch((operation) -> operation instanceof CacheableOperation);
+			return mine ? found : null;
+		}
+
 	}
 
 }

@@ -45,19 +45,8 @@ final class MethodInspector {
 		WriteThrough writeThrough = (operation instanceof CachePutOperation) ? writeThrough(specific, owner) : null;
 		boolean typed = writeThrough == null || writeThrough.entry().isEmpty();
 		Type type = typed ? valueType(specific, owner) : null;
-		int origin = (fill && generatedKey(operation)) ? origin(specific, owner) : 0;
+		int origin = (fill && generatedKey(operation)) ? origin(method, owner) : 0;
 		return new OperationTraits(new Expected(type, origin), fill, writeThrough);
-	}
-
-	/**
-	 * The class that stands for the target: for the proxy of an interface, as
-	 * repositories are, the interface.
-	 */
-	static Class<?> owner(Class<?> targetClass, @Nullable Object target) {
-		if (target != null && Proxy.isProxyClass(target.getClass())) {
-			return target.getClass().getInterfaces()[0];
-		}
-		return ClassUtils.getUserClass(targetClass);
 	}
 
 	static boolean generatedKey(CacheOperation operation) {
@@ -69,9 +58,21 @@ final class MethodInspector {
 		return owner.getName() + "." + method.getName() + parameters;
 	}
 
+	/**
+	 * The method as it is declared, in an interface where there is one: classes that are
+	 * made at run time have no lasting name.
+	 */
+	static Method declared(Method method, Class<?> owner) {
+		return ClassUtils.getInterfaceMethodIfPossible(method, owner);
+	}
+
+	/**
+	 * A number that is the same in every JVM, and another for each implementation.
+	 */
 	private static int origin(Method method, Class<?> owner) {
+		boolean named = !Proxy.isProxyClass(owner) && !owner.isHidden();
 		CRC32 crc = new CRC32();
-		crc.update(signature(method, owner).getBytes(StandardCharsets.UTF_8));
+		crc.update((declared(method, owner) + " " + (named ? owner.getName() : "")).getBytes(StandardCharsets.UTF_8));
 		int origin = (int) crc.getValue();
 		return (origin != 0) ? origin : 1;
 	}

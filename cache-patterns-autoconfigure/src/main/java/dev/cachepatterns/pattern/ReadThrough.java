@@ -51,7 +51,7 @@ public final class ReadThrough {
 		if (hit != null) {
 			return hit.value();
 		}
-		return this.flights.run(key, () -> {
+		return this.flights.run(key, Thread.currentThread(), () -> {
 			Read latest = (this.flights.ended() != ended) ? this.cache.read(key, expected) : read;
 			Decoded loadedMeanwhile = latest.hit();
 			if (loadedMeanwhile != null) {
@@ -90,7 +90,7 @@ public final class ReadThrough {
 				}, this.cache.storage().executor());
 			};
 			return this.flights
-				.run(key, () -> (this.flights.ended() != ended) ? again(key, expected, load) : load.apply(read))
+				.run(key, null, () -> (this.flights.ended() != ended) ? again(key, expected, load) : load.apply(read))
 				.exceptionallyCompose(
 						(failure) -> called.get() ? CompletableFuture.failedFuture(failure) : loader.get());
 		});

@@ -27,11 +27,17 @@ final class SingleFlight {
 		return this.ended.get();
 	}
 
-	CompletableFuture<@Nullable Object> run(String key, Supplier<CompletableFuture<@Nullable Object>> load) {
-		Flight mine = new Flight(Thread.currentThread(), new CompletableFuture<>());
+	/**
+	 * Joins the load of a key, or starts it.
+	 * @param owner the thread that is in the loader until it ends, {@code null} if none
+	 * is
+	 */
+	CompletableFuture<@Nullable Object> run(String key, @Nullable Thread owner,
+			Supplier<CompletableFuture<@Nullable Object>> load) {
+		Flight mine = new Flight(owner, new CompletableFuture<>());
 		Flight other = this.flights.putIfAbsent(key, mine);
 		if (other != null) {
-			boolean recursive = other.owner() == Thread.currentThread() && !other.result().isDone();
+			boolean recursive = owner != null && owner == other.owner() && !other.result().isDone();
 			return recursive ? load.get() : other.result();
 		}
 		try {
@@ -57,7 +63,7 @@ final class SingleFlight {
 		this.flights.remove(key, flight);
 	}
 
-	private record Flight(Thread owner, CompletableFuture<@Nullable Object> result) {
+	private record Flight(@Nullable Thread owner, CompletableFuture<@Nullable Object> result) {
 	}
 
 }

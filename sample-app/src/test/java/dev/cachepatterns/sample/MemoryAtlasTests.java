@@ -57,7 +57,7 @@ class MemoryAtlasTests extends AtlasContract {
 	void readWhenIdIsBadSaysWhatIsWrong() {
 		badInput("/places/paris", "Failed to convert 'id' with value: 'paris'");
 		badInput("/countries/FRA", "code must be two letters");
-		badInput("/countries/FR?page=-1", "page must be greater than or equal to 0");
+		badInput("/countries/FR/places?page=-1", "page must be greater than or equal to 0");
 		badInput("/users/Ada", "id must be up to 32 small letters, digits and hyphens, a letter first");
 	}
 

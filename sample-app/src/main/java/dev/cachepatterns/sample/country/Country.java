@@ -1,5 +1,7 @@
 package dev.cachepatterns.sample.country;
 
+import java.util.List;
+
 import dev.cachepatterns.sample.place.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -8,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code the ISO 3166-1 code of two letters
  * @param name the English name
- * @param places how many places it has
+ * @param count how many places it has
  * @param bounds the smallest box around them
  * @param extremes those that lie furthest in each direction
  * @param neighbours how far apart they are, null for a single place
+ * @param places the first page of them
  */
-record Country(String code, String name, int places, Bounds bounds, Extremes extremes,
-		@Nullable Neighbours neighbours) {
+record Country(String code, String name, int count, Bounds bounds, Extremes extremes, @Nullable Neighbours neighbours,
+		List<Place> places) {
 
 	/**
 	 * A box in degrees. The west is greater than the east where the box crosses the 180th

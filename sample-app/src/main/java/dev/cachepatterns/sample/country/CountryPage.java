@@ -5,13 +5,13 @@ import java.util.List;
 import dev.cachepatterns.sample.place.Place;
 
 /**
- * A country with some of its places.
+ * Some of the places of a country.
  *
- * @param country the country
+ * @param country the code of the country
  * @param page the number of this page, from 0
  * @param pages how many pages there are
  * @param places the places of this page, by region and name
  */
-record CountryPage(Country country, int page, int pages, List<Place> places) {
+record CountryPage(String country, int page, int pages, List<Place> places) {
 
 }

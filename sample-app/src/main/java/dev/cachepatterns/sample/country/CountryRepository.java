@@ -16,6 +16,8 @@ class CountryRepository {
 	private static final String SELECT = "select id, name, country, region, latitude, longitude from place "
 			+ "where country = :country ";
 
+	private static final String ORDER = "order by country, id ";
+
 	private final JdbcClient jdbc;
 
 	CountryRepository(JdbcClient jdbc) {
@@ -23,11 +25,11 @@ class CountryRepository {
 	}
 
 	List<Place> places(String country) {
-		return this.jdbc.sql(SELECT).param("country", country).query(Place.class).list();
+		return this.jdbc.sql(SELECT + ORDER).param("country", country).query(Place.class).list();
 	}
 
 	List<Place> places(String country, long offset, int limit) {
-		return this.jdbc.sql(SELECT + "order by id limit :limit offset :offset")
+		return this.jdbc.sql(SELECT + ORDER + "limit :limit offset :offset")
 			.param("country", country)
 			.param("limit", limit)
 			.param("offset", offset)

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes a {@link Country} from its places. Nearest neighbours are searched along the
- * latitude, outwards from each place until no nearer one is possible: about a hundred
- * distances a place.
+ * latitude, outwards from each place until no nearer one is possible: for a large country
+ * one or two hundred distances a place.
  */
 final class CountrySurvey {
 
@@ -37,7 +37,8 @@ final class CountrySurvey {
 				extremes.westernmost().longitude(), extremes.northernmost().latitude(),
 				extremes.easternmost().longitude());
 		String name = new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.ENGLISH);
-		return new Country(code, name, places.size(), bounds, extremes, survey.neighbours());
+		List<Place> firstPage = places.subList(0, Math.min(CountryService.PAGE_SIZE, places.size()));
+		return new Country(code, name, places.size(), bounds, extremes, survey.neighbours(), List.copyOf(firstPage));
 	}
 
 	private Country.Extremes extremes() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.cachepatterns.sample.place.Place;
 import dev.cachepatterns.sample.place.SearchName;
@@ -12,6 +13,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -33,19 +36,40 @@ class PlaceLoader implements SmartInitializingSingleton {
 
 	private final JdbcTemplate jdbc;
 
-	PlaceLoader(JdbcTemplate jdbc) {
+	private final CacheManager caches;
+
+	PlaceLoader(JdbcTemplate jdbc, CacheManager caches) {
 		this.jdbc = jdbc;
+		this.caches = caches;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		StopWatch watch = new StopWatch();
-		watch.start();
 		Long last = this.jdbc.queryForObject("select coalesce(max(id), 0) from place", Long.class);
 		List<Place> missing = read().stream().filter((place) -> last == null || place.id() > last).toList();
-		this.jdbc.batchUpdate(INSERT, missing, BATCH_SIZE, this::setColumns);
+		if (!missing.isEmpty()) {
+			load(missing);
+		}
+	}
+
+	private void load(List<Place> places) {
+		StopWatch watch = new StopWatch();
+		watch.start();
+		this.jdbc.batchUpdate(INSERT, places, BATCH_SIZE, this::setColumns);
+		Stream.of("places", "searches", "countries", "country-pages", "users").forEach(this::clear);
 		watch.stop();
-		logger.info("Loaded " + missing.size() + " places in " + watch.getTotalTimeMillis() + " ms");
+		logger.info("Loaded " + places.size() + " places in " + watch.getTotalTimeMillis() + " ms");
+	}
+
+	/**
+	 * A cache on a server may outlive a database in memory. Spring's annotations do
+	 * nothing yet while the application starts, hence the call.
+	 */
+	private void clear(String name) {
+		Cache cache = this.caches.getCache(name);
+		if (cache != null) {
+			cache.clear();
+		}
 	}
 
 	private List<Place> read() {

@@ -49,7 +49,8 @@ class CountrySurveyTests {
 	void ofWhenThereIsOnePlaceHasNoNeighbours() {
 		Country country = CountrySurvey.of("VA", List.of(at(1, 41.9, 12.45)));
 		assertThat(country.name()).isEqualTo("Vatican City");
-		assertThat(country.places()).isOne();
+		assertThat(country.count()).isOne();
+		assertThat(country.places()).hasSize(1);
 		assertThat(country.bounds()).isEqualTo(new Country.Bounds(41.9, 12.45, 41.9, 12.45));
 		assertThat(country.neighbours()).isNull();
 	}

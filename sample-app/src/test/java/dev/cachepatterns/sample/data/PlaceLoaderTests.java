@@ -2,11 +2,15 @@ package dev.cachepatterns.sample.data;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 
 import dev.cachepatterns.sample.place.Place;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +32,9 @@ class PlaceLoaderTests {
 
 	private final JdbcTemplate jdbc = new JdbcTemplate(this.database);
 
-	private final PlaceLoader loader = new PlaceLoader(this.jdbc);
+	private final CacheManager caches = new ConcurrentMapCacheManager();
+
+	private final PlaceLoader loader = new PlaceLoader(this.jdbc, this.caches);
 
 	@AfterEach
 	void shutdown() {
@@ -45,6 +51,17 @@ class PlaceLoaderTests {
 		assertThat(places).allMatch((place) -> place.country().matches("[A-Z]{2}"))
 			.allMatch((place) -> Math.abs(place.latitude()) <= 90 && Math.abs(place.longitude()) <= 180);
 		assertThat(places).extracting(Place::id).startsWith(1L, 2L).endsWith((long) places.size());
+	}
+
+	@Test
+	void loadWhenSomethingIsMissingEvictsWhatWasCachedBefore() {
+		Cache users = Objects.requireNonNull(this.caches.getCache("users"));
+		users.put("of-another-database", "cached");
+		this.loader.afterSingletonsInstantiated();
+		assertThat(users.get("of-another-database")).isNull();
+		users.put("of-this-database", "cached");
+		this.loader.afterSingletonsInstantiated();
+		assertThat(users.get("of-this-database")).isNotNull();
 	}
 
 	@Test

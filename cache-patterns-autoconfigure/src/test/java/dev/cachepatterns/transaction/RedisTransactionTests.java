@@ -1,0 +1,44 @@
+package dev.cachepatterns.transaction;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import dev.cachepatterns.testing.RedisServer;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The application with a database, on Redis.
+ */
+class RedisTransactionTests implements TransactionContract, ProxyContract {
+
+	private static RedisServer server;
+
+	private static ConfigurableApplicationContext context;
+
+	@BeforeAll
+	static void start() {
+		server = RedisServer.started();
+		context = new SpringApplicationBuilder(AccountsApplication.class).web(WebApplicationType.NONE)
+			.properties("spring.datasource.generate-unique-name=true", "spring.datasource.hikari.maximum-pool-size=3",
+					"spring.datasource.hikari.connection-timeout=1000", "spring.data.redis.port=" + server.port())
+			.run();
+		context.getBean(JdbcClient.class)
+			.sql("create table account (id bigint primary key, owner varchar(100))")
+			.update();
+	}
+
+	@AfterAll
+	static void stop() {
+		context.close();
+		server.close();
+	}
+
+	@Override
+	public ConfigurableApplicationContext context() {
+		return context;
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * Annotated methods on a real database: transactions, repositories, security.
+ */
+package dev.cachepatterns.transaction;
