@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.interceptor.CachePatternsInterceptor;
 import dev.cachepatterns.interceptor.DiscoveringOperationSource;
+import dev.cachepatterns.interceptor.LoggingErrorHandler;
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -19,7 +20,6 @@ import org.springframework.cache.config.CacheManagementConfigUtils;
 import org.springframework.cache.interceptor.BeanFactoryCacheOperationSourceAdvisor;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.cache.interceptor.CacheOperationSource;
-import org.springframework.cache.interceptor.LoggingCacheErrorHandler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
@@ -108,7 +108,7 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 	private static Supplier<CacheErrorHandler> logging(Supplier<@Nullable CacheErrorHandler> configured) {
 		return () -> {
 			CacheErrorHandler handler = configured.get();
-			return (handler != null) ? handler : new LoggingCacheErrorHandler();
+			return (handler != null) ? handler : new LoggingErrorHandler();
 		};
 	}
 

@@ -74,7 +74,8 @@ public final class KeyRenderer {
 			text.append(key);
 		}
 		else if (key instanceof SimpleKey) {
-			appendAll(text, "(", List.of((Object[]) Objects.requireNonNull(value(key, field(key, "params")))), ")",
+			appendAll(text, "(",
+					List.of((Object[]) Objects.requireNonNull(value(key, field(key, SimpleKey.class, "params")))), ")",
 					depth);
 		}
 		else if (!appendContainer(text, key, depth)) {
@@ -187,7 +188,7 @@ public final class KeyRenderer {
 	private static List<@Nullable Object> components(Object key) {
 		List<@Nullable Object> values = new ArrayList<>();
 		for (RecordComponent component : key.getClass().getRecordComponents()) {
-			values.add(value(key, field(key, component.getName())));
+			values.add(value(key, field(key, key.getClass(), component.getName())));
 		}
 		return values;
 	}
@@ -207,9 +208,9 @@ public final class KeyRenderer {
 		return values;
 	}
 
-	private static Field field(Object key, String name) {
+	private static Field field(Object key, Class<?> type, String name) {
 		try {
-			return key.getClass().getDeclaredField(name);
+			return type.getDeclaredField(name);
 		}
 		catch (NoSuchFieldException ex) {
 			throw unusable(key, ex);

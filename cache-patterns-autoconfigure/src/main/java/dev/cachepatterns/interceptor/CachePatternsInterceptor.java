@@ -72,7 +72,7 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 			return this.completion.finish(super.execute(start, target, method, args), type, invocation);
 		}
 		finally {
-			this.current.set(outer);
+			restore(outer);
 		}
 	}
 
@@ -98,6 +98,15 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 	protected CacheOperationContext getOperationContext(CacheOperation operation, Method method,
 			@Nullable Object[] args, Object target, Class<?> targetClass) {
 		return new Context(getCacheOperationMetadata(operation, method, targetClass), args, target);
+	}
+
+	private void restore(@Nullable Invocation outer) {
+		if (outer != null) {
+			this.current.set(outer);
+		}
+		else {
+			this.current.remove();
+		}
 	}
 
 	private OperationTraits traits(CacheOperationInvocationContext<CacheOperation> context) {

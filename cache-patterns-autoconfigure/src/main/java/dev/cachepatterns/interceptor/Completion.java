@@ -58,10 +58,14 @@ interface Completion {
 
 		@Override
 		public @Nullable Object finish(@Nullable Object result, Class<?> returnType, Invocation invocation) {
-			return (result instanceof CompletableFuture<?>)
-					? future(result).thenCompose(
-							(value) -> invocation.executor().runAsync(invocation.drain()).thenApply((done) -> value))
-					: result;
+			if (!(result instanceof CompletableFuture<?> future)) {
+				return result;
+			}
+			if (future.isDone()) {
+				invocation.joinTransaction();
+			}
+			return future(result)
+				.thenCompose((value) -> invocation.executor().runAsync(invocation.drain()).thenApply((done) -> value));
 		}
 
 		@SuppressWarnings("unchecked")

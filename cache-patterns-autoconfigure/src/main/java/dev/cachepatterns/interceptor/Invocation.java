@@ -59,7 +59,7 @@ final class Invocation {
 	}
 
 	boolean touched(String cache, Object key) {
-		return transactional() && TransactionWrites.touched(cache, key);
+		return TransactionWrites.active() && TransactionWrites.touched(cache, key);
 	}
 
 	/**
@@ -92,15 +92,18 @@ final class Invocation {
 	}
 
 	/**
-	 * A change before the method runs.
+	 * A change before the method runs. Inside a transaction it is made again after the
+	 * commit, as readers may have put the old value back.
 	 */
 	void writeFirst(CacheWrite write) {
 		if (this.asynchronous) {
 			this.before.add(write);
+			return;
 		}
-		else {
-			write.run();
+		if (TransactionWrites.active()) {
+			TransactionWrites.add(write, this.executor);
 		}
+		write.run();
 	}
 
 	boolean waitsForFirst() {
@@ -119,6 +122,16 @@ final class Invocation {
 			List<CacheWrite> drained = List.copyOf(this.pending);
 			this.pending.clear();
 			return drained;
+		}
+	}
+
+	/**
+	 * Leaves the changes of a result that is there already to the transaction of the
+	 * calling thread, if there is one.
+	 */
+	void joinTransaction() {
+		if (TransactionWrites.active()) {
+			drain().forEach((write) -> TransactionWrites.add(write, this.executor));
 		}
 	}
 

@@ -96,6 +96,9 @@ final class InvocationCache implements Cache {
 
 	@Override
 	public CompletableFuture<@Nullable ValueWrapper> retrieve(Object key) {
+		if (this.invocation.touched(getName(), key)) {
+			return CompletableFuture.completedFuture(null);
+		}
 		CompletableFuture<@Nullable ValueWrapper> result = new CompletableFuture<>();
 		this.cache.readAsync(key).whenComplete((read, failure) -> {
 			if (failure != null) {

@@ -180,8 +180,10 @@ public final class CacheAside {
 			if (read.hit() != null) {
 				return read.hit();
 			}
-			boolean hopeless = !replaceable(lookup.slot()) || this.ttl.ttl(value).isZero();
-			if (store(key, prepare(name, read), value, expected) || hopeless) {
+			Read miss = prepare(name, read);
+			boolean possible = miss.seen().generation().isPresent() && replaceable(lookup.slot())
+					&& !this.ttl.ttl(value).isZero();
+			if (!possible || store(key, miss, value, expected)) {
 				return null;
 			}
 		}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.store.StoreException;
 
 /**
  * Cache-aside with the loader at hand: on a miss one caller in this JVM loads, and those
@@ -51,8 +52,8 @@ public final class ReadThrough {
 		if (hit != null) {
 			return hit.value();
 		}
-		return this.flights.run(key, Thread.currentThread(), () -> {
-			Read latest = (this.flights.ended() != ended) ? this.cache.read(key, expected) : read;
+		return this.flights.run(new Load(key, expected), Thread.currentThread(), () -> {
+			Read latest = (this.flights.ended() != ended) ? again(key, expected, read) : read;
 			Decoded loadedMeanwhile = latest.hit();
 			if (loadedMeanwhile != null) {
 				return CompletableFuture.completedFuture(loadedMeanwhile.value());
@@ -90,18 +91,36 @@ public final class ReadThrough {
 				}, this.cache.storage().executor());
 			};
 			return this.flights
-				.run(key, null, () -> (this.flights.ended() != ended) ? again(key, expected, load) : load.apply(read))
+				.run(new Load(key, expected), null,
+						() -> (this.flights.ended() != ended)
+								? againAsync(key, expected, read).thenCompose((latest) -> finish(latest, load))
+								: load.apply(read))
 				.exceptionallyCompose(
 						(failure) -> called.get() ? CompletableFuture.failedFuture(failure) : loader.get());
 		});
 	}
 
-	private CompletableFuture<@Nullable Object> again(String key, Expected expected,
+	private static CompletableFuture<@Nullable Object> finish(Read latest,
 			Function<Read, CompletableFuture<@Nullable Object>> load) {
-		return this.cache.readAsync(key, expected).toCompletableFuture().thenCompose((latest) -> {
-			Decoded hit = latest.hit();
-			return (hit != null) ? CompletableFuture.completedFuture(hit.value()) : load.apply(latest);
-		});
+		Decoded hit = latest.hit();
+		return (hit != null) ? CompletableFuture.completedFuture(hit.value()) : load.apply(latest);
+	}
+
+	/**
+	 * Reads again what another load may have stored. The caller is past its own read: a
+	 * failure now is no reason not to load.
+	 */
+	private Read again(String key, Expected expected, Read miss) {
+		try {
+			return this.cache.read(key, expected);
+		}
+		catch (StoreException ex) {
+			return miss;
+		}
+	}
+
+	private CompletableFuture<Read> againAsync(String key, Expected expected, Read miss) {
+		return this.cache.readAsync(key, expected).toCompletableFuture().exceptionally((failure) -> miss);
 	}
 
 	private void fill(String key, Read miss, @Nullable Object value, Expected expected,
@@ -121,6 +140,12 @@ public final class ReadThrough {
 		catch (Throwable ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
+	}
+
+	/**
+	 * What one load answers: callers that expect something else load for themselves.
+	 */
+	private record Load(String key, Expected expected) {
 	}
 
 }

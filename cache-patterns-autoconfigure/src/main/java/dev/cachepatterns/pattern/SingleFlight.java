@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SingleFlight {
 
-	private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
+	private final ConcurrentMap<Object, Flight> flights = new ConcurrentHashMap<>();
 
 	private final AtomicLong ended = new AtomicLong();
 
@@ -32,7 +32,7 @@ final class SingleFlight {
 	 * @param owner the thread that is in the loader until it ends, {@code null} if none
 	 * is
 	 */
-	CompletableFuture<@Nullable Object> run(String key, @Nullable Thread owner,
+	CompletableFuture<@Nullable Object> run(Object key, @Nullable Thread owner,
 			Supplier<CompletableFuture<@Nullable Object>> load) {
 		Flight mine = new Flight(owner, new CompletableFuture<>());
 		Flight other = this.flights.putIfAbsent(key, mine);
@@ -58,7 +58,7 @@ final class SingleFlight {
 		return mine.result();
 	}
 
-	private void end(String key, Flight flight) {
+	private void end(Object key, Flight flight) {
 		this.ended.incrementAndGet();
 		this.flights.remove(key, flight);
 	}

@@ -1,22 +1,21 @@
 package dev.cachepatterns.redis;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.store.StoreRejectedException;
 import dev.cachepatterns.store.StoreUnavailableException;
-import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Tells a Redis that cannot serve at the moment from one that refuses a command.
  */
 final class RedisErrors {
 
-	// An error reply starts with a word in capitals, such as "OOM command not allowed"
-	private static final Pattern REPLY = Pattern.compile("^([A-Z]{2,})\\b.*", Pattern.DOTALL);
+	// Of Lettuce and Jedis, neither of which has to be there
+	private static final List<String> REPLIES = List.of("io.lettuce.core.RedisCommandExecutionException",
+			"redis.clients.jedis.exceptions.JedisDataException");
 
 	private static final List<String> PASSING = List.of("READONLY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN",
 			"BUSY", "NOREPLICAS");
@@ -28,21 +27,30 @@ final class RedisErrors {
 		if (failure instanceof StoreException translated) {
 			return translated;
 		}
-		String reply = reply(failure);
-		if (reply != null && !PASSING.contains(reply)) {
-			return new StoreRejectedException("Redis refused: " + message(failure), failure);
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			String reply = String.valueOf(cause.getMessage());
+			if (isReply(cause.getClass()) && PASSING.stream().noneMatch(reply::startsWith)) {
+				return new StoreRejectedException("Redis refused: " + reply, failure);
+			}
 		}
 		return new StoreUnavailableException("Redis is unavailable: " + message(failure), failure);
 	}
 
-	private static @Nullable String reply(Throwable failure) {
-		var matcher = REPLY.matcher(message(failure));
-		return matcher.matches() ? matcher.group(1) : null;
+	private static boolean isReply(@Nullable Class<?> type) {
+		return type != null && (REPLIES.contains(type.getName()) || isReply(type.getSuperclass()));
 	}
 
+	/**
+	 * The innermost message, unless an outer one says the same and more.
+	 */
 	private static String message(Throwable failure) {
-		Throwable root = NestedExceptionUtils.getRootCause(failure);
-		return String.valueOf(((root != null) ? root : failure).getMessage());
+		String message = String.valueOf(failure.getMessage());
+		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+			if (cause.getMessage() != null && !message.contains(cause.getMessage())) {
+				message = cause.getMessage();
+			}
+		}
+		return message;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.cachepatterns.annotation.WriteThrough;
@@ -22,6 +23,8 @@ import org.springframework.cache.annotation.Caching;
 public class Cities {
 
 	private final Map<Long, City> rows = new ConcurrentHashMap<>();
+
+	private final CountDownLatch together = new CountDownLatch(2);
 
 	private final AtomicInteger calls = new AtomicInteger();
 
@@ -131,6 +134,20 @@ public class Cities {
 	@Cacheable("shared")
 	public String two(long id) {
 		this.calls.incrementAndGet();
+		return "two";
+	}
+
+	@Cacheable(cacheNames = "sync-shared", sync = true)
+	public String slowOne(long id) throws InterruptedException {
+		this.together.countDown();
+		this.together.await();
+		return "one";
+	}
+
+	@Cacheable(cacheNames = "sync-shared", sync = true)
+	public String slowTwo(long id) throws InterruptedException {
+		this.together.countDown();
+		this.together.await();
 		return "two";
 	}
 

@@ -180,6 +180,24 @@ public interface ReadAnnotationsContract extends AnnotatedFixture {
 	}
 
 	@Test
+	default void twoMethodsThatLoadAtOnceNeverAnswerForEachOther() {
+		long id = IDS.incrementAndGet();
+		CompletableFuture<String> one = CompletableFuture.supplyAsync(() -> slow(true, id));
+		CompletableFuture<String> two = CompletableFuture.supplyAsync(() -> slow(false, id));
+		assertThat(one).succeedsWithin(AsynchronousContract.SOON).isEqualTo("one");
+		assertThat(two).succeedsWithin(AsynchronousContract.SOON).isEqualTo("two");
+	}
+
+	private String slow(boolean one, long id) {
+		try {
+			return one ? cities().slowOne(id) : cities().slowTwo(id);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
 	default void argumentsOfDifferentTypesOrSpellingAreDifferentKeys() {
 		assertThat(cities().names("a b", "c")).isNotEqualTo(cities().names("a", "b c"));
 		assertThat(cities().names("ab", "c")).contains("ab");

@@ -2,7 +2,6 @@ package dev.cachepatterns.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -48,6 +47,43 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	/**
+	 * A started node of a Redis Cluster, without slots.
+	 * @return the server
+	 */
+	public static RedisServer clusterNode() {
+		RedisServer server = new RedisServer("--cluster-enabled", "yes", "--cluster-port", String.valueOf(freePort()),
+				"--cluster-announce-ip", "127.0.0.1");
+		server.start();
+		return server;
+	}
+
+	/**
+	 * The port on which nodes of a cluster talk to each other.
+	 * @return the port
+	 */
+	public int busPort() {
+		return Integer.parseInt(this.options.get(this.options.indexOf("--cluster-port") + 1));
+	}
+
+	/**
+	 * Sends a command in the protocol that a person would use.
+	 * @param words the command
+	 * @return the first 64 KiB of the reply
+	 */
+	public String command(String... words) {
+		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+			socket.setSoTimeout(2000);
+			socket.getOutputStream().write((String.join(" ", words) + "\r\n").getBytes());
+			byte[] reply = new byte[1 << 16];
+			int length = socket.getInputStream().read(reply);
+			return new String(reply, 0, Math.max(0, length));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * Where it listens.
 	 * @return the port on the loopback address
 	 */
@@ -87,7 +123,12 @@ public final class RedisServer implements AutoCloseable {
 	private AutoCloseable container(List<String> command) {
 		GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse("redis:7.4-alpine"));
 		command.addAll(List.of("--port", String.valueOf(this.port)));
-		container.setPortBindings(List.of(this.port + ":" + this.port));
+		List<String> ports = new ArrayList<>(List.of(this.port + ":" + this.port));
+		if (this.options.contains("--cluster-port")) {
+			container.withNetworkMode("host");
+			ports.clear();
+		}
+		container.setPortBindings(ports);
 		container.setCommand(command.toArray(String[]::new));
 		container.start();
 		return container;
@@ -95,9 +136,9 @@ public final class RedisServer implements AutoCloseable {
 
 	private AutoCloseable process(List<String> command) {
 		try {
-			Path directory = Files.createTempDirectory("redis");
+			Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "redis");
 			command.addAll(List.of("--port", String.valueOf(this.port), "--bind", "127.0.0.1", "--dir",
-					directory.toString(), "--daemonize", "no"));
+					directory.toAbsolutePath().toString(), "--daemonize", "no"));
 			Process process = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(directory.resolve("log").toFile())
 				.start();
@@ -112,13 +153,10 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	private boolean answers() {
-		try (Socket socket = new Socket()) {
-			socket.connect(new InetSocketAddress("127.0.0.1", this.port), 200);
-			socket.setSoTimeout(200);
-			socket.getOutputStream().write("PING\r\n".getBytes());
-			return socket.getInputStream().read() == '+';
+		try {
+			return command("PING").startsWith("+");
 		}
-		catch (IOException ex) {
+		catch (UncheckedIOException ex) {
 			return false;
 		}
 	}

@@ -1,5 +1,6 @@
 package dev.cachepatterns.transaction;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.cachepatterns.annotation.WriteThrough;
@@ -87,6 +88,19 @@ public class Accounts {
 	@CacheEvict("accounts")
 	public void close(long id) {
 		this.database.sql("update account set owner = 'nobody' where id = ?").param(id).update();
+	}
+
+	@Transactional
+	@CacheEvict(cacheNames = "accounts", key = "#id", beforeInvocation = true)
+	public void closeLate(long id, Runnable meanwhile) {
+		meanwhile.run();
+		close(id);
+	}
+
+	@WriteThrough(cacheNames = "accounts", key = "#account.id")
+	public CompletableFuture<Account> updateLater(Account account) {
+		write(account);
+		return CompletableFuture.completedFuture(account);
 	}
 
 	@Transactional

@@ -1,5 +1,6 @@
 package dev.cachepatterns.transaction;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,24 @@ public interface TransactionContract {
 		});
 		assertThat(accounts().find(id).owner()).isEqualTo("old");
 		assertThat(accounts().findSync(id).owner()).isEqualTo("old");
+	}
+
+	@Test
+	default void evictBeforeInvocationHoldsAfterTheCommitToo() {
+		long id = cached().id();
+		accounts().closeLate(id, () -> CompletableFuture.runAsync(() -> accounts().find(id)).join());
+		assertThat(accounts().find(id).owner()).isEqualTo("nobody");
+	}
+
+	@Test
+	default void futureThatIsThereAtOnceWaitsForTheCommit() {
+		long id = cached().id();
+		transaction().executeWithoutResult((status) -> {
+			accounts().updateLater(new Account(id, "new")).join();
+			assertThat(cachedOwner(id)).isEqualTo("old");
+			status.setRollbackOnly();
+		});
+		assertThat(cachedOwner(id)).isEqualTo("old");
 	}
 
 	@Test

@@ -1,0 +1,4 @@
+/**
+ * The map of the module, and its listings.
+ */
+package dev.cachepatterns;

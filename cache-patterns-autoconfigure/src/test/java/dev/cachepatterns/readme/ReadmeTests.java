@@ -1,0 +1,93 @@
+package dev.cachepatterns.readme;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import dev.cachepatterns.autoconfigure.CachePatternsAutoConfiguration;
+import dev.cachepatterns.cache.PatternCacheManager;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The README says what is there.
+ */
+class ReadmeTests {
+
+	private static final String README = read("../README.md");
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(CachePatternsAutoConfiguration.class, AopAutoConfiguration.class))
+		.withPropertyValues("cache-patterns.backend=memory");
+
+	@Test
+	void javaListingsAreRegionsOfCompiledCode() {
+		String code = normalized(read("src/test/java/dev/cachepatterns/readme/Places.java"));
+		assertThat(listings("java")).hasSize(2).allSatisfy((listing) -> assertThat(code).contains(normalized(listing)));
+	}
+
+	@Test
+	void javaListingsRun() {
+		JdbcClient database = JdbcClient
+			.create(new EmbeddedDatabaseBuilder().generateUniqueName(true).setType(EmbeddedDatabaseType.H2).build());
+		database.sql("create table place (id bigint primary key, name varchar(100), country varchar(2))").update();
+		database.sql("insert into place values (1, 'Lima', 'PE')").update();
+		this.runner.withBean(Places.class, () -> new Places(database)).run((context) -> {
+			Places places = context.getBean(Places.class);
+			assertThat(places.find(1).name()).isEqualTo("Lima");
+			places.update(new Place(1, "Ciudad de los Reyes", "PE"));
+			database.sql("delete from place").update();
+			assertThat(places.find(1).name()).isEqualTo("Ciudad de los Reyes");
+		});
+	}
+
+	@Test
+	void yamlListingsAreAccepted() {
+		assertThat(listings("yaml")).hasSize(2).allSatisfy((yaml) -> {
+			List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("readme",
+					new ByteArrayResource(yaml.stripIndent().getBytes()));
+			this.runner
+				.withInitializer((context) -> sources.forEach(context.getEnvironment().getPropertySources()::addLast))
+				.run((context) -> assertThat(context).hasSingleBean(PatternCacheManager.class));
+		});
+	}
+
+	@Test
+	void commandsAreThere() {
+		assertThat(Path.of("../verify")).isExecutable();
+		assertThat(Path.of("../mvnw")).isExecutable();
+		assertThat(read("../.ci/run")).contains("./verify");
+	}
+
+	private static List<String> listings(String language) {
+		Pattern fence = Pattern.compile("^ *```" + language + "\\n(.*?)^ *```$", Pattern.MULTILINE | Pattern.DOTALL);
+		return fence.matcher(README).results().map((match) -> match.group(1)).toList();
+	}
+
+	private static String normalized(String code) {
+		return code.lines().map(String::strip).collect(Collectors.joining("\n"));
+	}
+
+	private static String read(String path) {
+		try {
+			return Files.readString(Path.of(path));
+		}
+		catch (java.io.IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * What the README shows, compiled and run.
+ */
+package dev.cachepatterns.readme;

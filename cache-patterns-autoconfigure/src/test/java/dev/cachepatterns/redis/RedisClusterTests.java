@@ -1,0 +1,106 @@
+package dev.cachepatterns.redis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import dev.cachepatterns.store.CacheStore;
+import dev.cachepatterns.store.KeyLayout;
+import dev.cachepatterns.store.Slot.Entry;
+import dev.cachepatterns.store.StoreKey;
+import dev.cachepatterns.testing.RedisServer;
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.RedisClusterConnection;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@link RedisStore} on a Redis Cluster of three primaries, which refuses commands across
+ * slots.
+ */
+class RedisClusterTests {
+
+	private static final Duration LONG = Duration.ofMinutes(10);
+
+	private static List<RedisServer> servers;
+
+	private static LettuceConnectionFactory connections;
+
+	private final CacheStore store = new RedisStore(connections, new KeyLayout("test"),
+			() -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), Runnable::run);
+
+	@BeforeAll
+	static void start() throws Exception {
+		servers = IntStream.range(0, 3).mapToObj((i) -> RedisServer.clusterNode()).toList();
+		List<String> nodes = servers.stream().map((server) -> "127.0.0.1:" + server.port()).toList();
+		for (int i = 0; i < 3; i++) {
+			int from = i * 16384 / 3;
+			int to = (i + 1) * 16384 / 3 - 1;
+			servers.get(i).command("CLUSTER", "ADDSLOTSRANGE", String.valueOf(from), String.valueOf(to));
+			servers.get(0)
+				.command("CLUSTER", "MEET", "127.0.0.1", String.valueOf(servers.get(i).port()),
+						String.valueOf(servers.get(i).busPort()));
+		}
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> servers.stream()
+				.allMatch((server) -> server.command("CLUSTER", "INFO").contains("cluster_state:ok")));
+		connections = new LettuceConnectionFactory(new RedisClusterConfiguration(nodes));
+		connections.afterPropertiesSet();
+		connections.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		connections.destroy();
+		servers.forEach(RedisServer::close);
+	}
+
+	@Test
+	void everyStepWorksOnEveryNode() {
+		for (int i = 0; i < 300; i++) {
+			StoreKey key = StoreKey.of("places", "key-" + i);
+			assertThat(this.store.put(key, new byte[] { 1 }, LONG)).isTrue();
+			assertThat(this.store.get(key).live()).isTrue();
+			assertThat(this.store.getAsync(key).toCompletableFuture().join().live()).isTrue();
+			long generation = this.store.enter(key, i + 1, LONG).orElseThrow();
+			assertThat(this.store.publish(key, i + 1, Entry.value(i + 1, generation, new byte[] { 2 }), LONG)).isTrue();
+			assertThat(this.store.replace(key, i + 1, Entry.value(-1, generation, new byte[] { 3 }), LONG)).isTrue();
+			assertThat(this.store.invalidate(key)).isTrue();
+		}
+	}
+
+	@Test
+	void getAllReadsAcrossNodes() {
+		List<StoreKey> keys = IntStream.range(0, 300).mapToObj((i) -> StoreKey.of("many", "key-" + i)).toList();
+		keys.forEach((key) -> this.store.put(key, key.key(), LONG));
+		assertThat(this.store.getAll(keys)).hasSize(300)
+			.allSatisfy((key, lookup) -> assertThat(((Entry) lookup.slot()).payload()).isEqualTo(key.key()));
+	}
+
+	@Test
+	void clearReachesEveryNode() {
+		List<StoreKey> keys = IntStream.range(0, 300).mapToObj((i) -> StoreKey.of("cleared", "key-" + i)).toList();
+		keys.forEach((key) -> this.store.put(key, key.key(), LONG));
+		this.store.clear("cleared");
+		assertThat(this.store.getAll(keys)).allSatisfy((key, lookup) -> assertThat(lookup.live()).isFalse());
+	}
+
+	@Test
+	void bucketsOfACacheAreSpreadOverTheNodes() {
+		IntStream.range(0, 3000).forEach((i) -> this.store.put(StoreKey.of("spread", "key-" + i), new byte[1], LONG));
+		try (RedisClusterConnection cluster = connections.getClusterConnection()) {
+			cluster.clusterGetNodes()
+				.forEach((node) -> assertThat(cluster.keys(node, "test:{spread:*}:*".getBytes()).size()).isBetween(500,
+						1500));
+		}
+	}
+
+}
