@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.Test;
 
@@ -111,11 +113,17 @@ public interface ReadAnnotationsContract extends AnnotatedFixture {
 	@Test
 	default void cacheableWithSyncLoadsOnceForManyCallers() {
 		City city = city();
-		List<CompletableFuture<City>> callers = new ArrayList<>();
-		for (int i = 0; i < 16; i++) {
-			callers.add(CompletableFuture.supplyAsync(() -> cities().sync(city.id())));
+		ExecutorService threads = Executors.newFixedThreadPool(16);
+		try {
+			List<CompletableFuture<City>> callers = new ArrayList<>();
+			for (int i = 0; i < 16; i++) {
+				callers.add(CompletableFuture.supplyAsync(() -> cities().sync(city.id()), threads));
+			}
+			assertThat(callers).allSatisfy((caller) -> assertThat(caller.join()).isEqualTo(city));
 		}
-		assertThat(callers).allSatisfy((caller) -> assertThat(caller.join()).isEqualTo(city));
+		finally {
+			threads.shutdownNow();
+		}
 		assertThat(cities().calls()).isOne();
 	}
 
@@ -182,10 +190,16 @@ public interface ReadAnnotationsContract extends AnnotatedFixture {
 	@Test
 	default void twoMethodsThatLoadAtOnceNeverAnswerForEachOther() {
 		long id = IDS.incrementAndGet();
-		CompletableFuture<String> one = CompletableFuture.supplyAsync(() -> slow(true, id));
-		CompletableFuture<String> two = CompletableFuture.supplyAsync(() -> slow(false, id));
-		assertThat(one).succeedsWithin(AsynchronousContract.SOON).isEqualTo("one");
-		assertThat(two).succeedsWithin(AsynchronousContract.SOON).isEqualTo("two");
+		ExecutorService threads = Executors.newFixedThreadPool(2);
+		try {
+			CompletableFuture<String> one = CompletableFuture.supplyAsync(() -> slow(true, id), threads);
+			CompletableFuture<String> two = CompletableFuture.supplyAsync(() -> slow(false, id), threads);
+			assertThat(one).succeedsWithin(AsynchronousContract.SOON).isEqualTo("one");
+			assertThat(two).succeedsWithin(AsynchronousContract.SOON).isEqualTo("two");
+		}
+		finally {
+			threads.shutdownNow();
+		}
 	}
 
 	private String slow(boolean one, long id) {

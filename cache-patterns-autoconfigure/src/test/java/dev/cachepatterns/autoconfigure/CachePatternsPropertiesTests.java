@@ -1,0 +1,124 @@
+package dev.cachepatterns.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * Tests for {@link CachePatternsProperties}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class CachePatternsPropertiesTests {
+
+	private static final Duration HOUR = Duration.ofHours(1);
+
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
+	@Test
+	void ttlByDefaultIsAnHourAndOfNullAMinute() {
+		CachePatternsProperties properties = bind(Map.of());
+		assertThat(properties.ttl("any").ttl("value")).isEqualTo(HOUR);
+		assertThat(properties.ttl("any").ttl(null)).isEqualTo(MINUTE);
+	}
+
+	@Test
+	void ttlOfACacheIsItsOwn() {
+		CachePatternsProperties properties = bind(Map.of("cache-patterns.caches.places.ttl", "10m",
+				"cache-patterns.caches.places.null-ttl", "0", "cache-patterns.defaults.ttl", "2h"));
+		assertThat(properties.ttl("places").ttl("value")).isEqualTo(Duration.ofMinutes(10));
+		assertThat(properties.ttl("places").ttl(null)).isZero();
+		assertThat(properties.ttl("other").ttl("value")).isEqualTo(Duration.ofHours(2));
+		assertThat(properties.ttl("other").ttl(null)).isEqualTo(MINUTE);
+	}
+
+	@Test
+	void nullTtlByDefaultIsNoLongerThanTheTtl() {
+		CachePatternsProperties properties = bind(Map.of("cache-patterns.caches.short.ttl", "5s",
+				"cache-patterns.caches.set.ttl", "5s", "cache-patterns.caches.set.null-ttl", "10s"));
+		assertThat(properties.ttl("short").ttl(null)).isEqualTo(Duration.ofSeconds(5));
+		assertThat(properties.ttl("set").ttl(null)).isEqualTo(Duration.ofSeconds(10));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "my_cache,my_cache", "userProfiles,userProfiles", "[a:b],a:b", "user-profiles,user-profiles",
+			"[my cache],my cache" })
+	void ttlIsFoundByTheNameOfTheCache(String property, String cache) {
+		CachePatternsProperties properties = bind(Map.of("cache-patterns.caches." + property + ".ttl", "7s"));
+		assertThat(properties.ttl(cache).ttl("value")).isEqualTo(Duration.ofSeconds(7));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "defaults.ttl=0s", "defaults.ttl=-1s", "defaults.null-ttl=-1s", "caches.places.ttl=0s",
+			"caches.places.null-ttl=-1s", "key-prefix=a b", "key-prefix={a}", "memory.maximum-size=0B" })
+	void valueThatMakesNoSenseIsRefusedByName(String setting) {
+		String name = "cache-patterns." + setting.substring(0, setting.indexOf('='));
+		assertThatException().isThrownBy(() -> bind(Map.of(name, setting.substring(setting.indexOf('=') + 1))))
+			.havingRootCause()
+			.isInstanceOf(CachePatternsConfigurationException.class)
+			.withMessageContaining("'" + name + "'");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			textBlock = """
+					cache-patterns.caches.places.ttl=-5s | Property 'cache-patterns.caches.places.ttl' is '-5000ms' | Use a duration
+					cache-patterns.backend=foo           | Value: "foo"                                            | REDIS
+					cache-patterns.defaults.tll=5s       | Property 'cache-patterns.defaults.tll' with the value '5s' | cache-patterns.defaults.ttl
+					cache-patterns.key-prefix={app}      | 'cache-patterns.key-prefix' is '{app}'                   | Use letters
+					""")
+	void applicationThatCannotStartSaysWhyAndWhatToDo(String property, String description, String action,
+			CapturedOutput output) {
+		assertThatException().isThrownBy(() -> SpringApplication.run(Application.class, "--" + property,
+				"--spring.main.web-application-type=none"));
+		assertThat(output.toString().replaceAll("\\s+", " ")).contains("APPLICATION FAILED TO START")
+			.contains(description)
+			.contains("Action: ")
+			.contains(action);
+	}
+
+	@Test
+	void metadataDescribesEveryProperty() {
+		JsonNode metadata = JsonMapper.shared()
+			.readTree(getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json"));
+		assertThat(metadata.get("properties").valueStream()).extracting((property) -> property.get("name").asString())
+			.contains("cache-patterns.backend", "cache-patterns.key-prefix", "cache-patterns.defaults.ttl",
+					"cache-patterns.defaults.null-ttl", "cache-patterns.caches", "cache-patterns.memory.maximum-size");
+		assertThat(metadata.get("properties").valueStream()).allSatisfy(
+				(property) -> assertThat(property.path("description").asString()).as(property.get("name").asString())
+					.isNotBlank());
+	}
+
+	private static CachePatternsProperties bind(Map<String, String> properties) {
+		return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("cache-patterns",
+				Bindable.of(CachePatternsProperties.class));
+	}
+
+	/**
+	 * An application.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
