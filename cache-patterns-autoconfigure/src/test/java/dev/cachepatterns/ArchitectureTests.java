@@ -11,8 +11,9 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+
+import dev.cachepatterns.annotation.WriteThrough;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,8 +27,7 @@ class ArchitectureTests {
 	private static final String BASE = "dev.cachepatterns.";
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
-		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-		.importPackages("dev.cachepatterns");
+		.importUrl(WriteThrough.class.getProtectionDomain().getCodeSource().getLocation());
 
 	/**
 	 * Which of our packages a package may use. Nothing but autoconfigure names a backend.

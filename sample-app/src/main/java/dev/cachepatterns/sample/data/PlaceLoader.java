@@ -67,8 +67,13 @@ class PlaceLoader implements SmartInitializingSingleton {
 	 */
 	private void clear(String name) {
 		Cache cache = this.caches.getCache(name);
-		if (cache != null) {
-			cache.clear();
+		try {
+			if (cache != null) {
+				cache.clear();
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Cache '" + name + "' may keep values of an earlier database: " + ex.getMessage());
 		}
 	}
 
