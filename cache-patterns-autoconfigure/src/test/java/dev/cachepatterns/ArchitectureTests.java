@@ -41,12 +41,13 @@ class ArchitectureTests {
 		MAY_USE.put("codec", Set.of());
 		MAY_USE.put("stats", Set.of());
 		MAY_USE.put("redis", Set.of("store"));
+		MAY_USE.put("memcached", Set.of("store"));
 		MAY_USE.put("pattern", Set.of("store", "codec", "ttl", "stats"));
 		MAY_USE.put("cache", Set.of("pattern", "codec", "stats"));
 		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store"));
 		MAY_USE.put("metrics", Set.of("cache", "stats"));
-		MAY_USE.put("autoconfigure", Set.of("annotation", "ttl", "store", "codec", "stats", "redis", "pattern", "cache",
-				"interceptor", "metrics"));
+		MAY_USE.put("autoconfigure", Set.of("annotation", "ttl", "store", "codec", "stats", "redis", "memcached",
+				"pattern", "cache", "interceptor", "metrics"));
 		MAY_USE.put("autoconfigure.metrics", Set.of("autoconfigure", "cache", "metrics"));
 	}
 
@@ -55,12 +56,13 @@ class ArchitectureTests {
 	 */
 	private static final Map<String, Set<String>> NAMED_IN = Map.of("org.springframework.data.redis",
 			Set.of("redis", "autoconfigure"), "io.micrometer", Set.of("metrics", "autoconfigure.metrics"),
-			"com.github.benmanes.caffeine", Set.of("store", "autoconfigure"), "tools.jackson", Set.of("codec"),
-			"reactor", Set.of("interceptor", "redis"), "org.springframework.boot",
+			"net.rubyeye.xmemcached", Set.of("memcached", "autoconfigure"), "com.github.benmanes.caffeine",
+			Set.of("store", "autoconfigure"), "tools.jackson", Set.of("codec"), "reactor",
+			Set.of("interceptor", "redis"), "org.springframework.boot",
 			Set.of("autoconfigure", "autoconfigure.metrics"), "org.springframework.transaction",
 			Set.of("interceptor", "autoconfigure"));
 
-	private static final Set<String> FREE_OF_SPRING = Set.of("ttl", "store", "codec", "stats", "pattern");
+	private static final Set<String> FREE_OF_SPRING = Set.of("ttl", "store", "codec", "stats", "memcached", "pattern");
 
 	@Test
 	void everyPackageIsOnTheMap() {

@@ -11,6 +11,11 @@ public enum Backend {
 	REDIS,
 
 	/**
+	 * Memcached, at {@code cache-patterns.memcached.servers}.
+	 */
+	MEMCACHED,
+
+	/**
 	 * The memory of this JVM; other instances of the application do not see it.
 	 */
 	MEMORY

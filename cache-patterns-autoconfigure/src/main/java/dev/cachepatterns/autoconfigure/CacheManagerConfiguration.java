@@ -60,12 +60,13 @@ class CacheManagerConfiguration {
 	private static CachePatternsConfigurationException missing(Backend backend) {
 		String needs = switch (backend) {
 			case REDIS -> "a RedisConnectionFactory bean, which spring-boot-starter-data-redis provides";
+			case MEMCACHED -> "com.googlecode.xmemcached:xmemcached on the class path";
 			case MEMORY -> "com.github.ben-manes.caffeine:caffeine on the class path";
 		};
 		return new CachePatternsConfigurationException(
 				"Property 'cache-patterns.backend' is '%s', which needs %s."
 					.formatted(backend.name().toLowerCase(Locale.ROOT), needs),
-				"Depend on cache-patterns-starter, which brings both, or set another backend.");
+				"Depend on cache-patterns-starter, which brings all of them, or set another backend.");
 	}
 
 	/**

@@ -24,8 +24,8 @@ import org.springframework.context.annotation.Role;
 @AutoConfiguration(before = CacheAutoConfiguration.class, after = DataRedisAutoConfiguration.class,
 		afterName = "org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration")
 @EnableConfigurationProperties(CachePatternsProperties.class)
-@Import({ InterceptorConfiguration.class, RedisStoreConfiguration.class, MemoryStoreConfiguration.class,
-		CacheManagerConfiguration.class, BackOffReport.class })
+@Import({ InterceptorConfiguration.class, RedisStoreConfiguration.class, MemcachedStoreConfiguration.class,
+		MemoryStoreConfiguration.class, CacheManagerConfiguration.class, BackOffReport.class })
 public final class CachePatternsAutoConfiguration {
 
 	@Bean

@@ -1,6 +1,7 @@
 package dev.cachepatterns.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,13 @@ import org.springframework.util.unit.DataSize;
  * @param defaults settings of every cache that has none of its own
  * @param caches settings by name of the cache
  * @param memory settings of the memory backend
+ * @param memcached settings of the memcached backend
  */
 @ConfigurationProperties(prefix = "cache-patterns", ignoreUnknownFields = false)
 public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 		@DefaultValue("cache-patterns") String keyPrefix, @DefaultValue Defaults defaults,
-		@DefaultValue Map<String, CacheSettings> caches, @DefaultValue Memory memory) {
+		@DefaultValue Map<String, CacheSettings> caches, @DefaultValue Memory memory,
+		@DefaultValue Memcached memcached) {
 
 	/**
 	 * Checks every value.
@@ -39,6 +42,8 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 			Check.nullTtl("cache-patterns.caches." + name + ".null-ttl", cache.nullTtl());
 		});
 		Check.size("cache-patterns.memory.maximum-size", memory.maximumSize());
+		Check.servers("cache-patterns.memcached.servers", memcached.servers());
+		Check.timeout("cache-patterns.memcached.timeout", memcached.timeout());
 	}
 
 	/**
@@ -92,6 +97,17 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 	 * estimate of their overhead; when it is reached the least useful entries are evicted
 	 */
 	public record Memory(@DefaultValue("128MB") DataSize maximumSize) {
+	}
+
+	/**
+	 * Settings of the memcached backend.
+	 *
+	 * @param servers the nodes, each as host:port; a key stays on its node when another
+	 * is lost
+	 * @param timeout time that a command may take, and a connection; positive
+	 */
+	public record Memcached(@DefaultValue("localhost:11211") List<String> servers,
+			@DefaultValue("250ms") Duration timeout) {
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.cachepatterns.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.springframework.util.unit.DataSize;
 final class Check {
 
 	private static final Pattern UNFIT_FOR_KEYS = Pattern.compile("[{}\\s\\p{Cntrl}]");
+
+	private static final Pattern SERVER = Pattern.compile("[^\\s:]+:[0-9]{1,5}");
 
 	private Check() {
 	}
@@ -43,6 +46,25 @@ final class Check {
 	static void size(String property, DataSize value) {
 		if (value.toBytes() <= 0) {
 			throw invalid(property, value.toString(), "it is not positive", "Use a size such as 64MB.");
+		}
+	}
+
+	static void timeout(String property, Duration value) {
+		if (value.toMillis() <= 0) {
+			throw invalid(property, DurationStyle.SIMPLE.print(value), "a command needs time",
+					"Use a duration such as 250ms.");
+		}
+	}
+
+	static void servers(String property, List<String> servers) {
+		if (servers.isEmpty()) {
+			throw invalid(property, "", "it names no server", "Use host:port,host:port.");
+		}
+		for (String server : servers) {
+			if (!SERVER.matcher(server).matches()) {
+				throw invalid(property, server, "it is no host:port",
+						"Use host:port, as in cache-1.example.org:11211.");
+			}
 		}
 	}
 

@@ -24,8 +24,8 @@ import org.springframework.context.annotation.Configuration;
 class MemoryStoreConfiguration {
 
 	@Bean
-	MemoryStore cachePatternsStore(CachePatternsProperties properties, ObjectProvider<PatternCacheManager> caches) {
-		return new MemoryStore(properties.memory().maximumSize().toBytes(), Clock.systemUTC(), Stamps.random(),
+	CacheStore cachePatternsStore(CachePatternsProperties properties, ObjectProvider<PatternCacheManager> caches) {
+		return MemoryStore.create(properties.memory().maximumSize().toBytes(), Clock.systemUTC(), Stamps.random(),
 				(cache) -> caches.ifAvailable((manager) -> manager.getCache(cache).recordEviction()));
 	}
 

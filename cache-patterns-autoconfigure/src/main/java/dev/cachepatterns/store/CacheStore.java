@@ -37,7 +37,7 @@ public interface CacheStore extends AutoCloseable {
 	 * Reads many keys and their generations; each pair is read at one moment, different
 	 * pairs need not be.
 	 * @param keys the keys; may be empty
-	 * @return a lookup for each key
+	 * @return a lookup for each key, but for those on a node that cannot be reached
 	 */
 	Map<StoreKey, Lookup> getAll(Collection<StoreKey> keys);
 

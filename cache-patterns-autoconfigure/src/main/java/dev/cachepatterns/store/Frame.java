@@ -47,6 +47,31 @@ public final class Frame {
 	}
 
 	/**
+	 * The bytes of whatever stands under a key.
+	 * @param slot an entry or an intent
+	 * @return the bytes
+	 * @throws IllegalArgumentException if it has none: nothing, or what is not known
+	 */
+	public static byte[] encode(Slot slot) {
+		if (slot instanceof Slot.Entry entry) {
+			return encode(entry);
+		}
+		if (slot instanceof Slot.Intent intent) {
+			return encode(intent);
+		}
+		throw new IllegalArgumentException("Nothing to write for " + slot);
+	}
+
+	private static byte[] encode(Slot.Intent intent) {
+		ByteBuffer buffer = ByteBuffer.allocate(3 + 16 * intent.deadlines().size())
+			.put(VERSION)
+			.put((byte) 'W')
+			.put((byte) (intent.dirty() ? 1 : 0));
+		intent.deadlines().forEach((token, deadline) -> buffer.putLong(token).putLong(deadline));
+		return buffer.array();
+	}
+
+	/**
 	 * The bytes of a generation.
 	 * @param id its random number
 	 * @return the bytes

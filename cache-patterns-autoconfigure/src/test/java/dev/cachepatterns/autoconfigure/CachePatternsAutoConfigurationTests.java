@@ -18,6 +18,7 @@ import dev.cachepatterns.codec.ValueCodec;
 import dev.cachepatterns.redis.RedisStore;
 import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.MemoryStore;
+import dev.cachepatterns.store.SteppedStore;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheManagerCustomizer;
@@ -50,7 +51,7 @@ class CachePatternsAutoConfigurationTests {
 	@Test
 	void storeWhenBackendIsMemoryIsInThisJvm() {
 		Runners.memory().run((context) -> {
-			assertThat(context).hasSingleBean(MemoryStore.class).doesNotHaveBean(RedisStore.class);
+			assertThat(context).hasSingleBean(SteppedStore.class).doesNotHaveBean(RedisStore.class);
 			Greetings greetings = context.getBean(Greetings.class);
 			assertThat(greetings.greet("Ann")).isEqualTo(greetings.greet("Ann"));
 			assertThat(greetings.calls()).isOne();
@@ -58,8 +59,18 @@ class CachePatternsAutoConfigurationTests {
 	}
 
 	@Test
+	void storeWhenBackendIsMemcachedIsMemcachedAlsoWithoutAServer() {
+		Runners.redis()
+			.withPropertyValues("cache-patterns.backend=memcached", "cache-patterns.memcached.servers=localhost:1")
+			.run((context) -> {
+				assertThat(context.getBean(CacheStore.class).name()).isEqualTo("memcached");
+				assertThat(context.getBean(Greetings.class).greet("Ann")).isEqualTo("Hello Ann");
+			});
+	}
+
+	@Test
 	void storeWhenApplicationHasItsOwnBacksOff() {
-		MemoryStore own = new MemoryStore(1000, Clock.systemUTC(), () -> 1, (cache) -> {
+		CacheStore own = MemoryStore.create(1000, Clock.systemUTC(), () -> 1, (cache) -> {
 		});
 		Runners.redis()
 			.withBean("own", CacheStore.class, () -> own)

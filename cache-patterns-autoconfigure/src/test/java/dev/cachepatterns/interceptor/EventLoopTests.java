@@ -93,7 +93,7 @@ class EventLoopTests {
 
 		@Bean
 		CacheStore store() {
-			MemoryStore memory = new MemoryStore(1_000_000, Clock.systemUTC(),
+			CacheStore memory = MemoryStore.create(1_000_000, Clock.systemUTC(),
 					() -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), (cache) -> {
 					});
 			return (CacheStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { CacheStore.class },

@@ -56,7 +56,7 @@ class ReadmeTests {
 
 	@Test
 	void yamlListingsAreAccepted() {
-		assertThat(listings("yaml")).hasSize(2).allSatisfy((yaml) -> {
+		assertThat(listings("yaml")).hasSize(3).allSatisfy((yaml) -> {
 			List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("readme",
 					new ByteArrayResource(yaml.stripIndent().getBytes()));
 			this.runner

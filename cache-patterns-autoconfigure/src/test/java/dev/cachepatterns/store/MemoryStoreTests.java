@@ -21,7 +21,7 @@ class MemoryStoreTests implements CacheStoreContract {
 
 	private final List<String> evicted = new ArrayList<>();
 
-	private MemoryStore store = create(64_000_000);
+	private final CacheStore store = create(64_000_000);
 
 	@BeforeEach
 	void forget() {
@@ -50,7 +50,7 @@ class MemoryStoreTests implements CacheStoreContract {
 
 	@Test
 	void putWhenFullEvictsAndTellsTheCache() {
-		MemoryStore small = create(10_000);
+		CacheStore small = create(10_000);
 		for (int i = 0; i < 100; i++) {
 			small.put(StoreKey.of("places", "key-" + i), new byte[1000], LONG);
 		}
@@ -81,8 +81,8 @@ class MemoryStoreTests implements CacheStoreContract {
 		assertThat(this.store.get(key).live()).isFalse();
 	}
 
-	private MemoryStore create(long bytes) {
-		return new MemoryStore(bytes, this.clock, () -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),
+	private CacheStore create(long bytes) {
+		return MemoryStore.create(bytes, this.clock, () -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),
 				this.evicted::add);
 	}
 

@@ -1,0 +1,254 @@
+package dev.cachepatterns.memcached;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+
+import net.rubyeye.xmemcached.GetsResponse;
+import net.rubyeye.xmemcached.MemcachedClient;
+import net.rubyeye.xmemcached.MemcachedSessionLocator;
+import net.rubyeye.xmemcached.exception.MemcachedException;
+import net.rubyeye.xmemcached.exception.MemcachedServerException;
+import net.rubyeye.xmemcached.transcoders.Transcoder;
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.store.Cell;
+import dev.cachepatterns.store.Frame;
+import dev.cachepatterns.store.KeyLayout;
+import dev.cachepatterns.store.Lookup;
+import dev.cachepatterns.store.Step;
+import dev.cachepatterns.store.SteppedStore.Cells;
+import dev.cachepatterns.store.SteppedStore.Change;
+import dev.cachepatterns.store.StoreException;
+import dev.cachepatterns.store.StoreKey;
+import dev.cachepatterns.store.StoreRejectedException;
+import dev.cachepatterns.store.StoreUnavailableException;
+
+/**
+ * Memcached, over XMemcached and the text protocol.
+ * <p>
+ * A read is one multi-get of the entry and its generation, which are on one node. A step
+ * is {@code gets} and {@code cas}, or {@code add}, until nothing came in between. The
+ * numbers of {@code cas} begin again when the server restarts, which is why the steps
+ * compare stamps too.
+ */
+public final class MemcachedCells implements Cells {
+
+	// cas with a date in January 1970 removes: the client's text delete ignores the
+	// number
+	private static final int REMOVE = 30 * 24 * 60 * 60 + 1;
+
+	private static final Transcoder<byte[]> BYTES = new BytesTranscoder();
+
+	private final MemcachedClient client;
+
+	private final MemcachedSessionLocator locator;
+
+	private final KeyLayout layout;
+
+	private final Clock clock;
+
+	private final Executor executor;
+
+	/**
+	 * Cells on a client.
+	 * @param client the client; shut down by {@link #close()}
+	 * @param locator the client's {@link BucketLocator}
+	 * @param layout how keys are written
+	 * @param clock the time by which entries expire
+	 * @param executor runs {@link #getAsync}: the client only blocks
+	 */
+	public MemcachedCells(MemcachedClient client, BucketLocator locator, KeyLayout layout, Clock clock,
+			Executor executor) {
+		this.client = client;
+		this.locator = locator;
+		this.layout = layout;
+		this.clock = clock;
+		this.executor = executor;
+	}
+
+	@Override
+	public String name() {
+		return "memcached";
+	}
+
+	@Override
+	public Lookup get(StoreKey key) {
+		return Objects.requireNonNull(read(List.of(key)).get(key));
+	}
+
+	@Override
+	public Map<StoreKey, Lookup> getAll(Collection<StoreKey> keys) {
+		if (keys.isEmpty()) {
+			return Map.of();
+		}
+		try {
+			return read(keys);
+		}
+		catch (StoreUnavailableException ex) {
+			// In the client one dead node fails the whole call
+			return readApart(keys, ex);
+		}
+	}
+
+	private Map<StoreKey, Lookup> readApart(Collection<StoreKey> keys, StoreUnavailableException failure) {
+		Map<StoreKey, Lookup> found = new LinkedHashMap<>();
+		Set<String> dead = new HashSet<>();
+		for (StoreKey key : keys) {
+			String node = node(key);
+			if (!dead.contains(node)) {
+				try {
+					found.put(key, get(key));
+				}
+				catch (StoreUnavailableException ex) {
+					dead.add(node);
+				}
+			}
+		}
+		if (found.isEmpty()) {
+			throw failure;
+		}
+		return found;
+	}
+
+	private String node(StoreKey key) {
+		return String.valueOf(this.locator.getSessionByKey(generationName(key).text()));
+	}
+
+	@Override
+	public CompletionStage<Lookup> getAsync(StoreKey key) {
+		return CompletableFuture.supplyAsync(() -> get(key), this.executor);
+	}
+
+	@Override
+	public OptionalLong generation(StoreKey key, long fresh) {
+		Name name = generationName(key);
+		byte[] item = Item.encode(name, Frame.encodeGeneration(fresh), Long.MAX_VALUE);
+		return translating(() -> {
+			byte[] found = this.client.get(name.text(), timeout(), BYTES);
+			if (found == null && this.client.add(name.text(), 0, item, BYTES, timeout())) {
+				return OptionalLong.of(fresh);
+			}
+			byte[] there = (found != null) ? found : this.client.get(name.text(), timeout(), BYTES);
+			return Frame.decodeGeneration(Item.frame(there, name, this.clock.millis()));
+		});
+	}
+
+	@Override
+	public Change change(StoreKey key, Step step) {
+		Name name = name(key);
+		return translating(() -> {
+			while (true) {
+				GetsResponse<byte[]> seen = this.client.gets(name.text(), timeout(), BYTES);
+				Cell before = Item.cell((seen != null) ? seen.getValue() : null, name, this.clock.millis());
+				Cell after = step.apply(before);
+				if (after == before || (after.isEmpty() && seen == null) || write(name, seen, after)) {
+					return new Change(before, after);
+				}
+			}
+		});
+	}
+
+	private boolean write(Name name, @Nullable GetsResponse<byte[]> seen, Cell after)
+			throws TimeoutException, InterruptedException, MemcachedException {
+		if (after.isEmpty()) {
+			return seen == null || this.client.cas(name.text(), REMOVE, new byte[1], BYTES, timeout(), seen.getCas());
+		}
+		byte[] item = Item.encode(name, Frame.encode(after.slot()), after.expiresAt());
+		int expiry = Item.expiry(after.expiresAt(), this.clock.millis());
+		return (seen != null) ? this.client.cas(name.text(), expiry, item, BYTES, timeout(), seen.getCas())
+				: this.client.add(name.text(), expiry, item, BYTES, timeout());
+	}
+
+	@Override
+	public void clear(String cache) {
+		StoreException failure = null;
+		for (int bucket = 0; bucket < StoreKey.BUCKETS; bucket++) {
+			String name = Name.generation(this.layout.generation(cache, bucket)).text();
+			try {
+				translating(() -> this.client.delete(name, timeout()));
+			}
+			catch (StoreException ex) {
+				// The other nodes' buckets are cleared all the same
+				failure = ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.client.shutdown();
+		}
+		catch (IOException ex) {
+			throw new StoreUnavailableException("Memcached's client cannot be shut down", ex);
+		}
+	}
+
+	private Map<StoreKey, Lookup> read(Collection<StoreKey> keys) {
+		Map<String, byte[]> found = translating(() -> {
+			List<String> names = new ArrayList<>();
+			keys.forEach((key) -> names.addAll(List.of(name(key).text(), generationName(key).text())));
+			Map<String, byte[]> items = this.client.get(names, timeout(), BYTES);
+			return (items != null) ? items : Map.of();
+		});
+		Map<StoreKey, Lookup> result = new LinkedHashMap<>();
+		for (StoreKey key : keys) {
+			Name name = name(key);
+			Name generation = generationName(key);
+			result.put(key, Item.lookup(found.get(name.text()), name, found.get(generation.text()), generation,
+					this.clock.millis()));
+		}
+		return result;
+	}
+
+	private long timeout() {
+		return this.client.getOpTimeout();
+	}
+
+	private Name name(StoreKey key) {
+		return Name.entry(this.layout.generation(key.cache(), key.bucket()), this.layout.entry(key));
+	}
+
+	private Name generationName(StoreKey key) {
+		return Name.generation(this.layout.generation(key.cache(), key.bucket()));
+	}
+
+	private static <T> T translating(Call<T> call) {
+		try {
+			return call.run();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new StoreUnavailableException("Interrupted while waiting for memcached", ex);
+		}
+		catch (MemcachedServerException | IllegalArgumentException ex) {
+			throw new StoreRejectedException("Memcached refused: " + ex.getMessage(), ex);
+		}
+		catch (MemcachedException | TimeoutException ex) {
+			throw new StoreUnavailableException("Memcached is unavailable: " + ex.getMessage(), ex);
+		}
+	}
+
+	private interface Call<T> {
+
+		T run() throws TimeoutException, InterruptedException, MemcachedException;
+
+	}
+
+}

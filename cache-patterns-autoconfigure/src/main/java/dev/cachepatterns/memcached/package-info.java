@@ -1,0 +1,7 @@
+/**
+ * Memcached, as a store.
+ */
+@NullMarked
+package dev.cachepatterns.memcached;
+
+import org.jspecify.annotations.NullMarked;

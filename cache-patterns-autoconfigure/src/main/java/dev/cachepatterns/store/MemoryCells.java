@@ -1,0 +1,122 @@
+package dev.cachepatterns.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.store.SteppedStore.Change;
+
+/**
+ * The memory of this JVM, bounded by size.
+ */
+final class MemoryCells implements SteppedStore.Cells {
+
+	// What Caffeine's node, the map's and our own objects take beside the bytes
+	private static final int OVERHEAD = 160;
+
+	private final Cache<StoreKey, Cell> cells;
+
+	private final ConcurrentMap<Bucket, Long> generations = new ConcurrentHashMap<>();
+
+	MemoryCells(long maximumBytes, Clock clock, Consumer<String> onEviction) {
+		this.cells = Caffeine.newBuilder()
+			.executor(Runnable::run)
+			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+			.expireAfter(Expiry.<StoreKey, Cell>writing(
+					(key, cell) -> Duration.ofMillis(Math.max(0, cell.expiresAt() - clock.millis()))))
+			.maximumWeight(maximumBytes)
+			.weigher((StoreKey key, Cell cell) -> OVERHEAD + key.keyLength() + size(cell.slot()))
+			.evictionListener((@Nullable StoreKey key, @Nullable Cell cell, RemovalCause cause) -> {
+				if (key != null && cause == RemovalCause.SIZE) {
+					onEviction.accept(key.cache());
+				}
+			})
+			.build();
+	}
+
+	@Override
+	public String name() {
+		return "memory";
+	}
+
+	@Override
+	public Lookup get(StoreKey key) {
+		// The slot first: a generation that still matches afterwards matched then
+		Cell cell = this.cells.getIfPresent(key);
+		Long generation = this.generations.get(Bucket.of(key));
+		return new Lookup(((cell != null) ? cell : Cell.NOTHING).slot(),
+				(generation != null) ? OptionalLong.of(generation) : OptionalLong.empty());
+	}
+
+	@Override
+	public Map<StoreKey, Lookup> getAll(Collection<StoreKey> keys) {
+		Map<StoreKey, Lookup> result = new LinkedHashMap<>();
+		keys.forEach((key) -> result.put(key, get(key)));
+		return result;
+	}
+
+	@Override
+	public CompletionStage<Lookup> getAsync(StoreKey key) {
+		return CompletableFuture.completedFuture(get(key));
+	}
+
+	@Override
+	public OptionalLong generation(StoreKey key, long fresh) {
+		return OptionalLong.of(this.generations.computeIfAbsent(Bucket.of(key), (bucket) -> fresh));
+	}
+
+	@Override
+	public Change change(StoreKey key, Step step) {
+		AtomicReference<Change> change = new AtomicReference<>(new Change(Cell.NOTHING, Cell.NOTHING));
+		this.cells.asMap().compute(key, (name, cell) -> {
+			Cell before = (cell != null) ? cell : Cell.NOTHING;
+			Cell after = step.apply(before);
+			change.set(new Change(before, after));
+			return after.isEmpty() ? null : after;
+		});
+		return Objects.requireNonNull(change.get());
+	}
+
+	@Override
+	public void clear(String cache) {
+		for (int bucket = 0; bucket < StoreKey.BUCKETS; bucket++) {
+			this.generations.remove(new Bucket(cache, bucket));
+		}
+	}
+
+	@Override
+	public void close() {
+		this.cells.invalidateAll();
+		this.generations.clear();
+	}
+
+	private static int size(Slot slot) {
+		return (slot instanceof Slot.Entry entry) ? entry.payload().length : 0;
+	}
+
+	private record Bucket(String cache, int number) {
+
+		static Bucket of(StoreKey key) {
+			return new Bucket(key.cache(), key.bucket());
+		}
+
+	}
+
+}

@@ -1,0 +1,197 @@
+package dev.cachepatterns.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store on a backend that can only read, and compare and set: every step of
+ * {@link CacheStore} is a {@link Step} here. Time is the caller's clock.
+ */
+public final class SteppedStore implements CacheStore {
+
+	private final Cells cells;
+
+	private final Clock clock;
+
+	private final LongSupplier random;
+
+	/**
+	 * A store.
+	 * @param cells the backend
+	 * @param clock the time by which entries and writers expire
+	 * @param random source of stamps and generations; never zero
+	 */
+	public SteppedStore(Cells cells, Clock clock, LongSupplier random) {
+		this.cells = cells;
+		this.clock = clock;
+		this.random = random;
+	}
+
+	@Override
+	public String name() {
+		return this.cells.name();
+	}
+
+	@Override
+	public Lookup get(StoreKey key) {
+		return this.cells.get(key);
+	}
+
+	@Override
+	public Map<StoreKey, Lookup> getAll(Collection<StoreKey> keys) {
+		return this.cells.getAll(keys);
+	}
+
+	@Override
+	public CompletionStage<Lookup> getAsync(StoreKey key) {
+		return this.cells.getAsync(key);
+	}
+
+	@Override
+	public OptionalLong generation(StoreKey key) {
+		return this.cells.generation(key, this.random.getAsLong());
+	}
+
+	@Override
+	public boolean put(StoreKey key, byte[] payload, Duration ttl) {
+		OptionalLong generation = generation(key);
+		if (generation.isEmpty()) {
+			return false;
+		}
+		Slot.Entry entry = Slot.Entry.value(this.random.getAsLong(), generation.getAsLong(), payload);
+		return this.cells.change(key, Step.put(entry, expiry(ttl))).after().slot() == entry;
+	}
+
+	@Override
+	public boolean replace(StoreKey key, long expected, Slot.Entry entry, Duration ttl) {
+		return holds(this.cells.change(key, Step.replace(expected, entry, expiry(ttl))), entry);
+	}
+
+	@Override
+	public boolean remove(StoreKey key, long expected) {
+		Change change = this.cells.change(key, Step.remove(expected));
+		return !change.before().isEmpty() && change.after().isEmpty();
+	}
+
+	@Override
+	public boolean invalidate(StoreKey key) {
+		Slot removed = this.cells.change(key, Step.invalidate()).before().slot();
+		return removed instanceof Slot.Entry entry && entry.kind() == Slot.Kind.VALUE
+				&& this.cells.get(key).generation().equals(OptionalLong.of(entry.generation()));
+	}
+
+	@Override
+	public OptionalLong enter(StoreKey key, long token, Duration timeout) {
+		long now = this.clock.millis();
+		Change change = this.cells.change(key, Step.enter(token, now, now + Durations.toMillis(timeout)));
+		return (change.after().slot() instanceof Slot.Intent) ? generation(key) : OptionalLong.empty();
+	}
+
+	@Override
+	public boolean publish(StoreKey key, long token, Slot.Entry entry, Duration ttl) {
+		return holds(exit(key, token, entry, expiry(ttl)), entry);
+	}
+
+	@Override
+	public void leave(StoreKey key, long token) {
+		exit(key, token, null, 0);
+	}
+
+	@Override
+	public void clear(String cache) {
+		this.cells.clear(cache);
+	}
+
+	@Override
+	public void close() {
+		this.cells.close();
+	}
+
+	private Change exit(StoreKey key, long token, Slot.@Nullable Entry entry, long expiresAt) {
+		return this.cells.change(key, Step.exit(token, entry, expiresAt, this.clock.millis()));
+	}
+
+	private long expiry(Duration ttl) {
+		return this.clock.millis() + Durations.toMillis(ttl);
+	}
+
+	private static boolean holds(Change change, Slot.Entry entry) {
+		return change.after().slot() instanceof Slot.Entry there && there.stamp() == entry.stamp();
+	}
+
+	/**
+	 * The backend.
+	 */
+	public interface Cells extends AutoCloseable {
+
+		/**
+		 * The backend's name, as in {@link CacheStore#name()}.
+		 * @return a short name in lower case
+		 */
+		String name();
+
+		/**
+		 * Reads a key and its generation.
+		 * @param key the key
+		 * @return what was found
+		 */
+		Lookup get(StoreKey key);
+
+		/**
+		 * Reads many keys, as {@link CacheStore#getAll}.
+		 * @param keys the keys
+		 * @return a lookup for each that can be reached
+		 */
+		Map<StoreKey, Lookup> getAll(Collection<StoreKey> keys);
+
+		/**
+		 * Reads a key, as {@link CacheStore#getAsync}.
+		 * @param key the key
+		 * @return what was found
+		 */
+		CompletionStage<Lookup> getAsync(StoreKey key);
+
+		/**
+		 * The generation of the key's bucket.
+		 * @param key the key
+		 * @param fresh the generation to use if there is none
+		 * @return the generation; empty while a clear is in flight
+		 */
+		OptionalLong generation(StoreKey key, long fresh);
+
+		/**
+		 * Applies a step so that nothing comes in between.
+		 * @param key the key
+		 * @param step the step; may be applied several times
+		 * @return what stood there before and after
+		 */
+		Change change(StoreKey key, Step step);
+
+		/**
+		 * Removes all generations of a cache.
+		 * @param cache name of the cache
+		 */
+		void clear(String cache);
+
+		@Override
+		void close();
+
+	}
+
+	/**
+	 * What a step has done.
+	 *
+	 * @param before what stood there before
+	 * @param after what stands there now
+	 */
+	public record Change(Cell before, Cell after) {
+	}
+
+}

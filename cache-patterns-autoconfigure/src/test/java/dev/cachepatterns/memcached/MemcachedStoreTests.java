@@ -1,0 +1,144 @@
+package dev.cachepatterns.memcached;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+import net.rubyeye.xmemcached.MemcachedClient;
+import net.rubyeye.xmemcached.XMemcachedClientBuilder;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import dev.cachepatterns.store.CacheStore;
+import dev.cachepatterns.store.CacheStoreContract;
+import dev.cachepatterns.store.KeyLayout;
+import dev.cachepatterns.store.Lookup;
+import dev.cachepatterns.store.SteppedStore;
+import dev.cachepatterns.store.StoreKey;
+import dev.cachepatterns.store.StoreRejectedException;
+import dev.cachepatterns.store.StoreUnavailableException;
+import dev.cachepatterns.testing.MemcachedServer;
+import dev.cachepatterns.testing.MutableClock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link MemcachedCells} behind a {@link SteppedStore}.
+ */
+class MemcachedStoreTests implements CacheStoreContract {
+
+	private static final MutableClock CLOCK = new MutableClock();
+
+	private static MemcachedServer server;
+
+	private static CacheStore store;
+
+	private static CacheStore other;
+
+	@BeforeAll
+	static void start() throws IOException {
+		server = MemcachedServer.started();
+		store = connect(server);
+		other = connect(server);
+	}
+
+	@AfterAll
+	static void stop() {
+		store.close();
+		other.close();
+		server.close();
+	}
+
+	@Override
+	public CacheStore store() {
+		return store;
+	}
+
+	@Override
+	public CacheStore other() {
+		return other;
+	}
+
+	@Override
+	public void pass(Duration time) {
+		CLOCK.advance(time.plusMillis(1));
+	}
+
+	@Override
+	public void restart() {
+		server.kill();
+		server.start();
+		Awaitility.await().ignoreExceptions().until(() -> store.get(key()) != null && other.get(key()) != null);
+	}
+
+	@Test
+	void keysOfAnyLengthAreKeptApart() {
+		for (int length : List.of(200, 240, 250, 251, 1000, 40_000)) {
+			StoreKey one = StoreKey.of("long", "x".repeat(length) + "1");
+			StoreKey two = StoreKey.of("long", "x".repeat(length) + "2");
+			store.put(one, bytes("one " + length), LONG);
+			store.put(two, bytes("two " + length), LONG);
+			assertThat(store.get(one).live()).isTrue();
+			assertThat(((dev.cachepatterns.store.Slot.Entry) store.get(one).slot()).payload())
+				.isEqualTo(bytes("one " + length));
+		}
+	}
+
+	@Test
+	void valueTooLargeIsRejected() {
+		assertThatExceptionOfType(StoreRejectedException.class)
+			.isThrownBy(() -> store.put(key(), new byte[2_000_000], LONG));
+		assertThat(store.put(key(), new byte[10], LONG)).isTrue();
+	}
+
+	@Test
+	void commandsWhenServerIsGoneAreUnavailable() throws IOException {
+		MemcachedServer gone = MemcachedServer.started();
+		CacheStore store = connect(gone);
+		gone.kill();
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.get(key()));
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> store.put(key(), bytes("value"), LONG));
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.clear("places"));
+		store.close();
+	}
+
+	@Test
+	void nodeThatIsLostCostsOnlyItsOwnKeys() throws IOException {
+		MemcachedServer one = MemcachedServer.started();
+		MemcachedServer two = MemcachedServer.started();
+		CacheStore store = connect(one, two);
+		List<StoreKey> keys = IntStream.range(0, 200).mapToObj((i) -> StoreKey.of("spread", "key-" + i)).toList();
+		keys.forEach((key) -> store.put(key, key.key(), LONG));
+		assertThat(store.getAll(keys)).hasSize(200);
+		one.kill();
+		Map<StoreKey, Lookup> left = store.getAll(keys);
+		assertThat(left).hasSizeBetween(50, 150).allSatisfy((key, lookup) -> assertThat(lookup.live()).isTrue());
+		keys.stream().filter(left::containsKey).forEach((key) -> assertThat(store.get(key).live()).isTrue());
+		two.kill();
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.getAll(keys));
+		store.close();
+	}
+
+	private static CacheStore connect(MemcachedServer... servers) throws IOException {
+		BucketLocator locator = new BucketLocator();
+		XMemcachedClientBuilder builder = new XMemcachedClientBuilder(
+				Arrays.stream(servers).map((server) -> new InetSocketAddress("127.0.0.1", server.port())).toList());
+		builder.setSessionLocator(locator);
+		builder.setFailureMode(true);
+		builder.setHealSessionInterval(100);
+		builder.setOpTimeout(1000);
+		MemcachedClient client = builder.build();
+		return new SteppedStore(new MemcachedCells(client, locator, new KeyLayout("test"), CLOCK, Runnable::run), CLOCK,
+				() -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
+	}
+
+}
