@@ -1,6 +1,7 @@
 package dev.cachepatterns.autoconfigure;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,8 +35,11 @@ class BackOffReport {
 		if (type != null) {
 			return "spring.cache.type is '%s'. Remove that property to use cache-patterns.".formatted(type);
 		}
-		return "the application has its own, " + Arrays.toString(beans.getBeanNamesForType(CacheManager.class))
-				+ ". Remove it to use cache-patterns.";
+		List<String> own = new ArrayList<>(List.of(beans.getBeanNamesForType(CacheManager.class)));
+		if (beans.containsBean("cacheResolver")) {
+			own.add("cacheResolver");
+		}
+		return "the application has its own, " + own + ". Remove it to use cache-patterns.";
 	}
 
 }

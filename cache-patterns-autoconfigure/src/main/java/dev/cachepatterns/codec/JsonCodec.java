@@ -12,9 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
  * JSON, by a mapper of its own: the application's settings for its web API do not change
  * what is cached.
  * <p>
- * An object is its fields; getters are not called. Unknown fields and fields that are
- * missing for a constructor's primitive parameter are errors, so that a class which
- * changed is read as a miss.
+ * An object is its fields; getters are not called. Fields that the class does not have,
+ * and components that a record lacks, are errors, so that a value of another version of
+ * the class is read as a miss. A field that was added to a class without constructor is
+ * not noticed.
  */
 public final class JsonCodec implements ValueCodec {
 
@@ -28,7 +29,9 @@ public final class JsonCodec implements ValueCodec {
 			.changeDefaultVisibility((checker) -> checker.withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
 				.withVisibility(PropertyAccessor.GETTER, Visibility.NONE)
 				.withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE))
-			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+					DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+					DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 			.findAndAddModules()
 			.build());
 	}

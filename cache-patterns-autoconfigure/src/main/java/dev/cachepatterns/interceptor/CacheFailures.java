@@ -19,8 +19,9 @@ record CacheFailures(CacheErrorHandler handler) implements CacheErrorHandler {
 
 	@Override
 	public void handleCacheGetError(RuntimeException exception, Cache cache, Object key) {
-		if (!(cache instanceof InvocationCache) || ofCache(exception)) {
-			this.handler.handleCacheGetError(exception, unwrap(cache), key);
+		RuntimeException cause = (Completion.cause(exception) instanceof RuntimeException inner) ? inner : exception;
+		if (!(cache instanceof InvocationCache) || ofCache(cause)) {
+			this.handler.handleCacheGetError(cause, unwrap(cache), key);
 		}
 	}
 
@@ -40,9 +41,8 @@ record CacheFailures(CacheErrorHandler handler) implements CacheErrorHandler {
 	}
 
 	private static boolean ofCache(RuntimeException exception) {
-		Throwable cause = Completion.cause(exception);
-		return cause instanceof StoreException || cause instanceof CodecException
-				|| cause instanceof UnusableKeyException || cause instanceof RejectedExecutionException;
+		return exception instanceof StoreException || exception instanceof CodecException
+				|| exception instanceof UnusableKeyException || exception instanceof RejectedExecutionException;
 	}
 
 	private static Cache unwrap(Cache cache) {

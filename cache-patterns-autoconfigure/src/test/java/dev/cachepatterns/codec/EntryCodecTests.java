@@ -140,6 +140,19 @@ class EntryCodecTests {
 	}
 
 	@Test
+	void decodeWhenAComponentWasAddedIsACodecException() {
+		JsonCodec json = new JsonCodec();
+		byte[] old = json.encode(new Point(1, 2), Point.class);
+		assertThatExceptionOfType(CodecException.class).isThrownBy(() -> json.decode(old, Wide.class))
+			.withMessageContaining("z");
+		byte[] named = json.encode(new Named("a"), Named.class);
+		assertThatExceptionOfType(CodecException.class).isThrownBy(() -> json.decode(named, Titled.class))
+			.withMessageContaining("title");
+		assertThat(json.decode(json.encode(new Titled("a", null), Titled.class), Titled.class))
+			.isEqualTo(new Titled("a", null));
+	}
+
+	@Test
 	void encodeKeepsFieldsAndCallsNoGetters() {
 		byte[] bytes = this.codec.encode("cache", new Bean(), Expected.ANYTHING);
 		assertThat(this.codec.decode(bytes, Expected.ANYTHING).value()).usingRecursiveComparison()
@@ -160,6 +173,18 @@ class EntryCodecTests {
 	 * A record with one component more.
 	 */
 	record Wide(int x, int y, int z) {
+	}
+
+	/**
+	 * A record with a name.
+	 */
+	record Named(String name) {
+	}
+
+	/**
+	 * The same with a component more.
+	 */
+	record Titled(String name, String title) {
 	}
 
 	/**
