@@ -1,0 +1,130 @@
+package dev.cachepatterns.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A server on a free port: a container where Docker works, else a process of this
+ * machine. Nothing is skipped where there is neither: the test fails and says what to
+ * install.
+ */
+final class RealServer {
+
+	private static final boolean DOCKER = DockerClientFactory.instance().isDockerAvailable();
+
+	private final String image;
+
+	private final String packageName;
+
+	private final int port = freePort();
+
+	private @Nullable AutoCloseable running;
+
+	RealServer(String image, String packageName) {
+		this.image = image;
+		this.packageName = packageName;
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	/**
+	 * Starts it, and waits until it answers.
+	 * @param command the command for every machine
+	 * @param local what a process of this machine needs beside
+	 * @param question what it answers
+	 */
+	void start(List<String> command, List<String> local, String question) {
+		this.running = DOCKER ? container(command) : process(command, local);
+		Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> !ask(question).isEmpty());
+	}
+
+	/**
+	 * Kills it, as {@code kill -9} does.
+	 */
+	void kill() {
+		try {
+			if (this.running != null) {
+				this.running.close();
+			}
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Sends a line, as a person would.
+	 * @return the first 64 KiB of the reply
+	 */
+	String ask(String line) {
+		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+			socket.setSoTimeout(2000);
+			socket.getOutputStream().write((line + "\r\n").getBytes());
+			byte[] reply = new byte[1 << 16];
+			int length = socket.getInputStream().read(reply);
+			return new String(reply, 0, Math.max(0, length));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private AutoCloseable container(List<String> command) {
+		GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(this.image));
+		if (command.contains("--cluster-enabled")) {
+			// The nodes tell each other, and the client, the ports they listen on
+			container.withNetworkMode("host");
+		}
+		else {
+			container.setPortBindings(List.of(this.port + ":" + this.port));
+		}
+		container.setCommand(command.toArray(String[]::new));
+		container.start();
+		return container;
+	}
+
+	private AutoCloseable process(List<String> command, List<String> local) {
+		try {
+			Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), this.packageName);
+			ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
+			builder.command().addAll(local);
+			Process process = builder.directory(directory.toFile())
+				.redirectErrorStream(true)
+				.redirectOutput(directory.resolve("log").toFile())
+				.start();
+			Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+			return () -> process.destroyForcibly().waitFor();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(
+					"This test needs a real %1$s: start Docker, or install %1$s, for example with apt-get install %1$s"
+						.formatted(this.packageName),
+					ex);
+		}
+	}
+
+	static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
