@@ -135,7 +135,7 @@ class MemcachedStoreTests implements CacheStoreContract {
 		builder.setSessionLocator(locator);
 		builder.setFailureMode(true);
 		builder.setHealSessionInterval(100);
-		builder.setOpTimeout(1000);
+		builder.setOpTimeout(5000);
 		MemcachedClient client = builder.build();
 		return new SteppedStore(new MemcachedCells(client, locator, new KeyLayout("test"), CLOCK, Runnable::run), CLOCK,
 				() -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));

@@ -39,7 +39,7 @@ public final class MemcachedServer implements AutoCloseable {
 		if ("root".equals(System.getProperty("user.name"))) {
 			local.addAll(List.of("-u", "root"));
 		}
-		this.server.start(List.of("memcached", "-p", String.valueOf(port()), "-m", "64"), local, "version");
+		this.server.start(List.of("memcached", "-p", String.valueOf(port()), "-m", "64"), local, "version", "VERSION");
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +47,15 @@ final class RealServer {
 	 * Starts it, and waits until it answers.
 	 * @param command the command for every machine
 	 * @param local what a process of this machine needs beside
-	 * @param question what it answers
+	 * @param question what it is asked
+	 * @param answer how its answer begins
 	 */
-	void start(List<String> command, List<String> local, String question) {
+	void start(List<String> command, List<String> local, String question, String answer) {
 		this.running = DOCKER ? container(command) : process(command, local);
-		Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> !ask(question).isEmpty());
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.ignoreExceptions()
+			.until(() -> ask(question).startsWith(answer));
 	}
 
 	/**
@@ -118,12 +123,19 @@ final class RealServer {
 		}
 	}
 
+	/**
+	 * A free port below those that systems give to clients: a client that connects to one
+	 * of those before its server listens can be connected to itself.
+	 */
 	static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		while (true) {
+			int candidate = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+			try (ServerSocket socket = new ServerSocket(candidate)) {
+				return socket.getLocalPort();
+			}
+			catch (IOException ex) {
+				// Taken: try another
+			}
 		}
 	}
 

@@ -68,7 +68,7 @@ public final class RedisServer implements AutoCloseable {
 		List<String> command = new ArrayList<>(
 				List.of("redis-server", "--save", "", "--appendonly", "no", "--port", String.valueOf(port())));
 		command.addAll(this.options);
-		this.server.start(command, List.of("--bind", "127.0.0.1"), "PING");
+		this.server.start(command, List.of("--bind", "127.0.0.1"), "PING", "+PONG");
 	}
 
 	/**
