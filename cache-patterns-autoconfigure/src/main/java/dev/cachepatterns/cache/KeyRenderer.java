@@ -36,7 +36,7 @@ import org.springframework.cache.interceptor.SimpleKey;
  * parentheses. Records, and objects of other classes that are no part of the JDK, are
  * written by their fields, which therefore have to be values too.
  */
-public final class KeyRenderer {
+final class KeyRenderer {
 
 	private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_. /@+-]*");
 
@@ -56,7 +56,7 @@ public final class KeyRenderer {
 	 * @return its text
 	 * @throws UnusableKeyException if the key has no value to write, with the remedy
 	 */
-	public static String render(Object key) {
+	static String render(Object key) {
 		StringBuilder text = new StringBuilder();
 		append(text, key, 0);
 		return text.toString();

@@ -222,11 +222,12 @@ public final class MemcachedCells implements Cells {
 	}
 
 	private Name name(StoreKey key) {
-		return Name.entry(this.layout.generation(key.cache(), key.bucket()), this.layout.entry(key));
+		byte[] generation = this.layout.generation(key);
+		return Name.entry(generation, this.layout.entry(key, generation));
 	}
 
 	private Name generationName(StoreKey key) {
-		return Name.generation(this.layout.generation(key.cache(), key.bucket()));
+		return Name.generation(this.layout.generation(key));
 	}
 
 	private static <T> T translating(Call<T> call) {

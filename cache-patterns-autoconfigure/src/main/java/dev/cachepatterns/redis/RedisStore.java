@@ -15,7 +15,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +75,8 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public Lookup get(StoreKey key) {
-		List<byte @Nullable []> found = mget(this.layout.entry(key), generationKey(key));
+		byte[] generation = this.layout.generation(key);
+		List<byte @Nullable []> found = mget(this.layout.entry(key, generation), generation);
 		return Frame.decode(found.get(0), found.get(1));
 	}
 
@@ -86,9 +86,7 @@ public final class RedisStore implements CacheStore {
 		if (keys.isEmpty()) {
 			return result;
 		}
-		byte[][] names = keys.stream()
-			.flatMap((key) -> Stream.of(this.layout.entry(key), generationKey(key)))
-			.toArray(byte[][]::new);
+		byte[][] names = keys.stream().flatMap((key) -> both(key).stream()).toArray(byte[][]::new);
 		List<byte @Nullable []> found = mget(names);
 		int i = 0;
 		for (StoreKey key : keys) {
@@ -103,7 +101,7 @@ public final class RedisStore implements CacheStore {
 		if (this.reactive == null) {
 			return CompletableFuture.supplyAsync(() -> get(key), this.executor);
 		}
-		List<ByteBuffer> names = List.of(ByteBuffer.wrap(this.layout.entry(key)), ByteBuffer.wrap(generationKey(key)));
+		List<ByteBuffer> names = both(key).stream().map(ByteBuffer::wrap).toList();
 		ReactiveRedisConnection connection;
 		try {
 			connection = this.reactive.getReactiveConnection();
@@ -121,7 +119,8 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public OptionalLong generation(StoreKey key) {
-		return Frame.decodeGeneration(run(Script.GENERATION, byte[].class, List.of(generationKey(key)), fresh()));
+		return Frame
+			.decodeGeneration(run(Script.GENERATION, byte[].class, List.of(this.layout.generation(key)), fresh()));
 	}
 
 	@Override
@@ -132,12 +131,12 @@ public final class RedisStore implements CacheStore {
 	@Override
 	public boolean replace(StoreKey key, long expected, Slot.Entry entry, Duration ttl) {
 		byte[] seen = (expected != Slot.ABSENT) ? bytes(expected) : new byte[0];
-		return test(Script.REPLACE, List.of(this.layout.entry(key)), seen, Frame.encode(entry), millis(ttl));
+		return test(Script.REPLACE, List.of(entryKey(key)), seen, Frame.encode(entry), millis(ttl));
 	}
 
 	@Override
 	public boolean remove(StoreKey key, long expected) {
-		return test(Script.REMOVE, List.of(this.layout.entry(key)), bytes(expected));
+		return test(Script.REMOVE, List.of(entryKey(key)), bytes(expected));
 	}
 
 	@Override
@@ -153,12 +152,12 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public boolean publish(StoreKey key, long token, Slot.Entry entry, Duration ttl) {
-		return test(Script.EXIT, List.of(this.layout.entry(key)), bytes(token), Frame.encode(entry), millis(ttl));
+		return test(Script.EXIT, List.of(entryKey(key)), bytes(token), Frame.encode(entry), millis(ttl));
 	}
 
 	@Override
 	public void leave(StoreKey key, long token) {
-		test(Script.EXIT, List.of(this.layout.entry(key)), bytes(token), new byte[0], millis(Duration.ZERO));
+		test(Script.EXIT, List.of(entryKey(key)), bytes(token), new byte[0], millis(Duration.ZERO));
 	}
 
 	@Override
@@ -206,11 +205,12 @@ public final class RedisStore implements CacheStore {
 	}
 
 	private List<byte[]> both(StoreKey key) {
-		return List.of(this.layout.entry(key), generationKey(key));
+		byte[] generation = this.layout.generation(key);
+		return List.of(this.layout.entry(key, generation), generation);
 	}
 
-	private byte[] generationKey(StoreKey key) {
-		return this.layout.generation(key.cache(), key.bucket());
+	private byte[] entryKey(StoreKey key) {
+		return this.layout.entry(key, this.layout.generation(key));
 	}
 
 	private byte[] fresh() {

@@ -1,6 +1,7 @@
 package dev.cachepatterns.store;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * How keys are written on a server that other programs can read.
@@ -17,15 +18,24 @@ public record KeyLayout(String prefix) {
 	/**
 	 * The server's key of an entry.
 	 * @param key the entry
+	 * @param generation the server's key of its generation, with which it begins
 	 * @return the bytes
 	 */
-	public byte[] entry(StoreKey key) {
-		byte[] head = (tag(key.cache(), key.bucket()) + ":").getBytes(StandardCharsets.UTF_8);
+	public byte[] entry(StoreKey key, byte[] generation) {
 		byte[] name = key.key();
-		byte[] result = new byte[head.length + name.length];
-		System.arraycopy(head, 0, result, 0, head.length);
-		System.arraycopy(name, 0, result, head.length, name.length);
+		byte[] result = Arrays.copyOf(generation, generation.length + 1 + name.length);
+		result[generation.length] = ':';
+		System.arraycopy(name, 0, result, generation.length + 1, name.length);
 		return result;
+	}
+
+	/**
+	 * The server's key of the generation of an entry.
+	 * @param key the entry
+	 * @return the bytes
+	 */
+	public byte[] generation(StoreKey key) {
+		return generation(key.cache(), key.bucket());
 	}
 
 	/**

@@ -26,9 +26,14 @@ public final class StoreKey {
 
 	private final byte[] key;
 
+	private final int bucket;
+
 	private StoreKey(String cache, byte[] key) {
 		this.cache = cache;
 		this.key = key;
+		CRC32 crc = new CRC32();
+		crc.update(key);
+		this.bucket = (int) (crc.getValue() % BUCKETS);
 	}
 
 	/**
@@ -76,9 +81,7 @@ public final class StoreKey {
 	 * @return 0 to {@link #BUCKETS} - 1
 	 */
 	public int bucket() {
-		CRC32 crc = new CRC32();
-		crc.update(this.key);
-		return (int) (crc.getValue() % BUCKETS);
+		return this.bucket;
 	}
 
 	@Override

@@ -108,7 +108,8 @@ class RedisStoreTests implements CacheStoreContract {
 	void unknownVersionsAreLeftAlone() {
 		StoreKey key = StoreKey.of("newer", "key");
 		byte[] newer = "\2Xa newer instance's state".getBytes(StandardCharsets.ISO_8859_1);
-		byte[] name = new KeyLayout("test").entry(key);
+		KeyLayout layout = new KeyLayout("test");
+		byte[] name = layout.entry(key, layout.generation(key));
 		write(name, newer);
 		assertThat(store().get(key).slot()).isEqualTo(new Slot.Unknown());
 		assertThat(store().put(key, bytes("put"), LONG)).isFalse();
