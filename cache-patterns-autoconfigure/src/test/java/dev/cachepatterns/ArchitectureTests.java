@@ -43,7 +43,7 @@ class ArchitectureTests {
 		MAY_USE.put("redis", Set.of("store"));
 		MAY_USE.put("memcached", Set.of("store"));
 		MAY_USE.put("pattern", Set.of("store", "codec", "ttl", "stats"));
-		MAY_USE.put("cache", Set.of("pattern", "codec", "stats"));
+		MAY_USE.put("cache", Set.of("pattern", "codec", "stats", "store"));
 		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store"));
 		MAY_USE.put("metrics", Set.of("cache", "stats"));
 		MAY_USE.put("autoconfigure", Set.of("annotation", "ttl", "store", "codec", "stats", "redis", "memcached",

@@ -1,17 +1,18 @@
 package dev.cachepatterns.autoconfigure;
 
+import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 import dev.cachepatterns.cache.CacheListener;
+import dev.cachepatterns.cache.KeyPrefixResolver;
 import dev.cachepatterns.cache.PatternCacheManager;
 import dev.cachepatterns.codec.EntryCodec;
-import dev.cachepatterns.codec.TypeRegistry;
-import dev.cachepatterns.codec.ValueCodec;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.Storage;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.CacheStore;
-import dev.cachepatterns.ttl.TtlPolicy;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -37,24 +38,29 @@ class CacheManagerConfiguration {
 			ObjectProvider<CacheListener> listeners, ObjectProvider<CacheManagerCustomizer<?>> customizers,
 			Environment environment) {
 		IgnoredProperties.report(environment);
-		PatternCacheManager manager = new PatternCacheManager((name) -> aside(name, properties, storage),
+		PatternCacheManager manager = new PatternCacheManager(
+				(name) -> new CacheAside(name, storage, properties.ttl(name), new CacheStats()),
 				(cache) -> listeners.orderedStream().forEach((listener) -> listener.created(cache)));
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(manager);
 	}
 
 	@Bean
-	Storage cachePatternsStorage(ObjectProvider<CacheStore> store, ValueCodec values, TypeRegistry types,
-			CacheExecutor executor, CachePatternsProperties properties) {
+	Storage cachePatternsStorage(ObjectProvider<CacheStore> store, EntryCodec codec, CacheExecutor executor,
+			ObjectProvider<KeyPrefixResolver> prefixes, CachePatternsProperties properties) {
 		CacheStore available = store.getIfAvailable();
 		if (available == null) {
 			throw missing(properties.backend());
 		}
-		return new Storage(available, new EntryCodec(values, types), Stamps.random(), executor.executor());
+		return new Storage(available, codec, Stamps.random(), executor.executor(), prefix(prefixes, properties),
+				Clock.systemUTC());
 	}
 
-	private static CacheAside aside(String name, CachePatternsProperties properties, Storage storage) {
-		TtlPolicy ttl = properties.ttl(name);
-		return new CacheAside(name, storage, ttl, new CacheStats());
+	private static Supplier<String> prefix(ObjectProvider<KeyPrefixResolver> prefixes,
+			CachePatternsProperties properties) {
+		KeyPrefixResolver resolver = prefixes.getIfAvailable(() -> properties::keyPrefix);
+		return () -> Objects.requireNonNull(resolver.resolve(),
+				() -> "A KeyPrefixResolver returned null (" + resolver.getClass().getName()
+						+ "): return a prefix for every call, or throw an exception that says who may not call");
 	}
 
 	private static CachePatternsConfigurationException missing(Backend backend) {

@@ -20,14 +20,15 @@ import org.springframework.util.unit.DataSize;
  * one; without braces, white space and control characters, may be empty
  * @param defaults settings of every cache that has none of its own
  * @param caches settings by name of the cache
+ * @param serialization how values become bytes
  * @param memory settings of the memory backend
  * @param memcached settings of the memcached backend
  */
 @ConfigurationProperties(prefix = "cache-patterns", ignoreUnknownFields = false)
 public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 		@DefaultValue("cache-patterns") String keyPrefix, @DefaultValue Defaults defaults,
-		@DefaultValue Map<String, CacheSettings> caches, @DefaultValue Memory memory,
-		@DefaultValue Memcached memcached) {
+		@DefaultValue Map<String, CacheSettings> caches, @DefaultValue Serialization serialization,
+		@DefaultValue Memory memory, @DefaultValue Memcached memcached) {
 
 	/**
 	 * Checks every value.
@@ -62,13 +63,13 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 		return TtlPolicy.fixed(ttl, (nullTtl.compareTo(ttl) < 0) ? nullTtl : ttl);
 	}
 
-	private CacheSettings settings(String cache) {
+	CacheSettings settings(String cache) {
 		CacheSettings own = this.caches.get(cache);
 		if (own == null) {
 			// Binding drops these characters from a name that is not in brackets
 			own = this.caches.get(cache.replaceAll("[^\\p{Alnum}.-]", ""));
 		}
-		return (own != null) ? own : new CacheSettings(null, null);
+		return (own != null) ? own : new CacheSettings(null, null, null);
 	}
 
 	/**
@@ -86,8 +87,39 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 	 *
 	 * @param ttl time that a value may be served; positive
 	 * @param nullTtl time that a null may be served; 0 to keep no nulls
+	 * @param type type of its values as Java writes it, generics included; for caches
+	 * that are used without an annotated method that declares it
 	 */
-	public record CacheSettings(@Nullable Duration ttl, @Nullable Duration nullTtl) {
+	public record CacheSettings(@Nullable Duration ttl, @Nullable Duration nullTtl, @Nullable String type) {
+	}
+
+	/**
+	 * How values become bytes.
+	 *
+	 * @param format how they are written, unless there is a ValueCodec bean
+	 * @param allowedTypes classes that a value of an open type (Object, an interface, an
+	 * abstract class) may have; with java serialization every class of the application
+	 * that may be read, also by package, as in com.example.* and com.example.**
+	 */
+	public record Serialization(@DefaultValue("json") Format format, @DefaultValue List<String> allowedTypes) {
+
+		/**
+		 * How values are written.
+		 */
+		public enum Format {
+
+			/**
+			 * JSON, by Jackson.
+			 */
+			JSON,
+
+			/**
+			 * JDK serialization with an allow-list.
+			 */
+			JAVA
+
+		}
+
 	}
 
 	/**

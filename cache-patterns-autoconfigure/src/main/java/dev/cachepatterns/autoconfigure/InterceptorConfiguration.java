@@ -62,6 +62,12 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static CacheExecutor cachePatternsExecutor() {
+		return new CacheExecutor();
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static TransactionAdvisorOrder cachePatternsTransactionAdvisorOrder() {
 		return new TransactionAdvisorOrder();
 	}

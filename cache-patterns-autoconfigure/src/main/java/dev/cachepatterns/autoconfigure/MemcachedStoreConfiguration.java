@@ -12,7 +12,6 @@ import dev.cachepatterns.autoconfigure.CachePatternsProperties.Memcached;
 import dev.cachepatterns.memcached.BucketLocator;
 import dev.cachepatterns.memcached.MemcachedCells;
 import dev.cachepatterns.store.CacheStore;
-import dev.cachepatterns.store.KeyLayout;
 import dev.cachepatterns.store.SteppedStore;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -36,8 +35,8 @@ class MemcachedStoreConfiguration {
 	CacheStore cachePatternsStore(CachePatternsProperties properties, CacheExecutor executor) throws IOException {
 		Clock clock = Clock.systemUTC();
 		BucketLocator locator = new BucketLocator();
-		MemcachedCells cells = new MemcachedCells(client(properties.memcached(), locator), locator,
-				new KeyLayout(properties.keyPrefix()), clock, executor.executor());
+		MemcachedCells cells = new MemcachedCells(client(properties.memcached(), locator), locator, clock,
+				executor.executor());
 		return new SteppedStore(cells, clock, Stamps.random());
 	}
 

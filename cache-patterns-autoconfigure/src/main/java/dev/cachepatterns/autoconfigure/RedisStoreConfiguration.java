@@ -1,8 +1,9 @@
 package dev.cachepatterns.autoconfigure;
 
+import java.time.Clock;
+
 import dev.cachepatterns.redis.RedisStore;
 import dev.cachepatterns.store.CacheStore;
-import dev.cachepatterns.store.KeyLayout;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -23,8 +24,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 class RedisStoreConfiguration {
 
 	@Bean
-	RedisStore cachePatternsStore(ObjectProvider<RedisConnectionFactory> connections,
-			CachePatternsProperties properties, CacheExecutor executor) {
+	RedisStore cachePatternsStore(ObjectProvider<RedisConnectionFactory> connections, CacheExecutor executor) {
 		RedisConnectionFactory connection = connections.getIfUnique();
 		if (connection == null) {
 			throw new CachePatternsConfigurationException(
@@ -32,7 +32,7 @@ class RedisStoreConfiguration {
 						.formatted(connections.stream().count()),
 					"Mark the one of the cache with @Primary, or define a RedisStore bean on it.");
 		}
-		return new RedisStore(connection, new KeyLayout(properties.keyPrefix()), Stamps.random(), executor.executor());
+		return new RedisStore(connection, Clock.systemUTC(), Stamps.random(), executor.executor());
 	}
 
 }

@@ -17,6 +17,8 @@ import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.pattern.ReadThrough;
 import dev.cachepatterns.stats.CacheStats;
+import dev.cachepatterns.store.Region;
+import dev.cachepatterns.store.StoreKey;
 import org.springframework.cache.Cache;
 import org.springframework.cache.support.SimpleValueWrapper;
 
@@ -39,27 +41,43 @@ public final class PatternCache implements Cache {
 
 	private final Expected expected;
 
+	private final @Nullable Region region;
+
 	/**
 	 * A cache.
 	 * @param aside the pattern
 	 */
 	public PatternCache(CacheAside aside) {
-		this(aside, new ReadThrough(aside), Expected.ANYTHING);
+		this(aside, new ReadThrough(aside), Expected.ANYTHING, null);
 	}
 
-	private PatternCache(CacheAside aside, ReadThrough through, Expected expected) {
+	private PatternCache(CacheAside aside, ReadThrough through, Expected expected, @Nullable Region region) {
 		this.aside = aside;
 		this.through = through;
 		this.expected = expected;
+		this.region = region;
 	}
 
 	/**
-	 * The same cache for a caller that knows the type of its values.
+	 * The same cache for a caller that knows the type of its values. It stays that of the
+	 * tenant of this moment, whoever uses it later.
 	 * @param expected what it expects
 	 * @return a view
 	 */
 	public PatternCache expecting(Expected expected) {
-		return new PatternCache(this.aside, this.through, expected);
+		return new PatternCache(this.aside, this.through, expected, region());
+	}
+
+	/**
+	 * Where its entries are.
+	 * @return the region, which can be another one with every call
+	 */
+	public Region region() {
+		return (this.region != null) ? this.region : this.aside.region();
+	}
+
+	private StoreKey name(Object key) {
+		return StoreKey.of(region(), KeyRenderer.render(key));
 	}
 
 	/**
@@ -98,7 +116,7 @@ public final class PatternCache implements Cache {
 	 * @return the answer
 	 */
 	public Read read(Object key) {
-		return this.aside.read(KeyRenderer.render(key), this.expected);
+		return this.aside.read(name(key), this.expected);
 	}
 
 	/**
@@ -107,17 +125,16 @@ public final class PatternCache implements Cache {
 	 * @return the answer
 	 */
 	public CompletableFuture<Read> readAsync(Object key) {
-		return this.aside.readAsync(KeyRenderer.render(key), this.expected).toCompletableFuture();
+		return this.aside.readAsync(name(key), this.expected).toCompletableFuture();
 	}
 
 	/**
 	 * Stores what was loaded after a miss, unless something has changed since.
-	 * @param key the key
 	 * @param miss the read that missed
 	 * @param value the loaded value
 	 */
-	public void fill(Object key, Read miss, @Nullable Object value) {
-		this.aside.fill(KeyRenderer.render(key), miss, value, this.expected);
+	public void fill(Read miss, @Nullable Object value) {
+		this.aside.fill(miss, value, this.expected);
 	}
 
 	@Override
@@ -145,7 +162,7 @@ public final class PatternCache implements Cache {
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader,
 			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
 		try {
-			return (T) this.through.get(KeyRenderer.render(key), this.expected, valueLoader, onFillFailure);
+			return (T) this.through.get(name(key), this.expected, valueLoader, onFillFailure);
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof Error error) {
@@ -181,33 +198,33 @@ public final class PatternCache implements Cache {
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader,
 			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
-		return this.through.getAsync(KeyRenderer.render(key), this.expected, (Supplier) valueLoader, onFillFailure);
+		return this.through.getAsync(name(key), this.expected, (Supplier) valueLoader, onFillFailure);
 	}
 
 	@Override
 	public void put(Object key, @Nullable Object value) {
-		this.aside.put(KeyRenderer.render(key), value, this.expected);
+		this.aside.put(name(key), value, this.expected);
 	}
 
 	@Override
 	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
-		Decoded present = this.aside.putIfAbsent(KeyRenderer.render(key), value, this.expected);
+		Decoded present = this.aside.putIfAbsent(name(key), value, this.expected);
 		return (present != null) ? new SimpleValueWrapper(present.value()) : null;
 	}
 
 	@Override
 	public void evict(Object key) {
-		this.aside.evict(KeyRenderer.render(key));
+		this.aside.evict(name(key));
 	}
 
 	@Override
 	public boolean evictIfPresent(Object key) {
-		return this.aside.evict(KeyRenderer.render(key));
+		return this.aside.evict(name(key));
 	}
 
 	@Override
 	public void clear() {
-		this.aside.clear();
+		this.aside.clear(region());
 	}
 
 	/**
@@ -217,7 +234,7 @@ public final class PatternCache implements Cache {
 	 */
 	@Override
 	public boolean invalidate() {
-		this.aside.clear();
+		this.aside.clear(region());
 		return false;
 	}
 

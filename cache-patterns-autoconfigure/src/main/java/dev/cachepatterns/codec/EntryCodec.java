@@ -5,18 +5,21 @@ import java.nio.ByteBuffer;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.codec.Variant.Identity;
+
 /**
- * Frames a value with what is needed to read it back, big-endian:
- *
- * <pre>
- * 1 codec (0 for null)  4 type  4 origin  the codec's bytes
- * </pre>
+ * Writes the payload of an entry, and finds in it what a caller may be answered with.
+ * <p>
+ * An entry can hold several {@link Variant}s of its value, the newest first: for methods
+ * that share a key, and for versions of the application whose classes differ. A variant
+ * is added by who found none for itself, and all of them vanish together.
  */
 public final class EntryCodec {
 
-	private static final byte NULL = 0;
-
-	private static final int HEADER = 9;
+	/**
+	 * Variants that an entry holds at most: beyond it the oldest gives way.
+	 */
+	public static final int VARIANTS = 4;
 
 	private final ValueCodec values;
 
@@ -33,56 +36,59 @@ public final class EntryCodec {
 	}
 
 	/**
-	 * The payload of an entry.
+	 * The payload of an entry with one variant.
 	 * @param cache name of the cache
 	 * @param value the value, may be {@code null}
 	 * @param expected what the caller knows of it
+	 * @param loadNanos how long it took to load, in nanoseconds; 0 if that is not known
 	 * @return the bytes
 	 * @throws CodecException if the value cannot be written
 	 */
-	public byte[] encode(String cache, @Nullable Object value, Expected expected) {
+	public byte[] encode(String cache, @Nullable Object value, Expected expected, long loadNanos) {
 		if (value == null) {
-			return ByteBuffer.allocate(HEADER).put(NULL).putInt(0).putInt(expected.origin()).array();
+			return Variant.encode(Identity.ofNull(expected.origin()), loadNanos, new byte[0]);
 		}
 		Type type = this.types.toWrite(cache, value, expected.type());
-		byte[] bytes = this.values.encode(value, type);
-		return ByteBuffer.allocate(HEADER + bytes.length)
-			.put(this.values.id())
-			.putInt(this.types.id(type))
-			.putInt(expected.origin())
-			.put(bytes)
-			.array();
+		Identity identity = new Identity(this.values.id(), this.types.id(type), expected.origin());
+		return Variant.encode(identity, loadNanos, this.values.encode(value, type));
+	}
+
+	/**
+	 * Puts a new variant in front of those of an entry, in the place of the one that it
+	 * replaces.
+	 * @param variant the new one, from {@link #encode}
+	 * @param entry the payload of the entry
+	 * @return the payload with both
+	 * @throws CodecException if the entry cannot be read
+	 */
+	public byte[] add(byte[] variant, ByteBuffer entry) {
+		return Variant.join(Variant.first(ByteBuffer.wrap(variant)), entry, VARIANTS);
 	}
 
 	/**
 	 * The value of an entry.
-	 * @param payload the bytes of the entry
+	 * @param payload the payload of the entry
 	 * @param expected what the caller takes
-	 * @return the value; {@code null} where the caller must not be answered with it:
-	 * another method's, or of a type that is not known or not the declared one
+	 * @return the value; {@code null} where the entry has none for this caller: only
+	 * another method's, or of a type that is not the declared one or is another version
+	 * of it
 	 * @throws CodecException if the bytes cannot be read
 	 */
-	public @Nullable Decoded decode(byte[] payload, Expected expected) {
-		if (payload.length < HEADER) {
-			throw new CodecException("An entry of " + payload.length + " bytes has no header", null);
+	public @Nullable Decoded decode(ByteBuffer payload, Expected expected) {
+		for (Variant variant = Variant.first(payload); variant != null; variant = variant.next()) {
+			Identity identity = variant.identity();
+			if (identity.answers(expected.origin())) {
+				if (identity.isNull()) {
+					return new Decoded(null);
+				}
+				Type type = (identity.codec() == this.values.id() && variant.plain())
+						? this.types.toRead(identity.type(), expected.type()) : null;
+				if (type != null) {
+					return new Decoded(this.values.decode(variant.bytes(), type));
+				}
+			}
 		}
-		ByteBuffer buffer = ByteBuffer.wrap(payload);
-		byte codec = buffer.get();
-		int typeId = buffer.getInt();
-		int origin = buffer.getInt();
-		if (origin != 0 && expected.origin() != 0 && origin != expected.origin()) {
-			return null;
-		}
-		if (codec == NULL) {
-			return new Decoded(null);
-		}
-		Type type = (codec == this.values.id()) ? this.types.toRead(typeId, expected.type()) : null;
-		if (type == null) {
-			return null;
-		}
-		byte[] bytes = new byte[buffer.remaining()];
-		buffer.get(bytes);
-		return new Decoded(this.values.decode(bytes, type));
+		return null;
 	}
 
 	/**

@@ -1,11 +1,17 @@
 package dev.cachepatterns.codec;
 
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -13,18 +19,25 @@ import tools.jackson.databind.json.JsonMapper;
  * what is cached.
  * <p>
  * An object is its fields; getters are not called. Fields that the class does not have,
- * and components that a record lacks, are errors, so that a value of another version of
- * the class is read as a miss. A field that was added to a class without constructor is
- * not noticed.
+ * and components that a record lacks, are errors. Where a declared type is open
+ * ({@code Object}, an interface, an abstract class) the object carries the number of its
+ * class, which must be known to the {@link TypeRegistry}: a permitted class of a sealed
+ * type, a type of an annotated method, or one that is allowed by
+ * {@code cache-patterns.serialization.allowed-types}.
  */
 public final class JsonCodec implements ValueCodec {
 
 	private final JsonMapper mapper;
 
+	private final ConcurrentMap<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<Type, ObjectWriter> writers = new ConcurrentHashMap<>();
+
 	/**
 	 * A codec with the default mapper.
+	 * @param types the known types
 	 */
-	public JsonCodec() {
+	public JsonCodec(TypeRegistry types) {
 		this(JsonMapper.builder()
 			.changeDefaultVisibility((checker) -> checker.withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
 				.withVisibility(PropertyAccessor.GETTER, Visibility.NONE)
@@ -32,12 +45,13 @@ public final class JsonCodec implements ValueCodec {
 			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
 					DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
 					DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+			.setDefaultTyping(new OpenTyping(types))
 			.findAndAddModules()
 			.build());
 	}
 
 	/**
-	 * A codec with a mapper of the application's.
+	 * A codec with a mapper of the application's, which then decides what open types are.
 	 * @param mapper the mapper
 	 */
 	public JsonCodec(JsonMapper mapper) {
@@ -52,7 +66,8 @@ public final class JsonCodec implements ValueCodec {
 	@Override
 	public byte[] encode(Object value, Type type) {
 		try {
-			return this.mapper.writerFor(this.mapper.constructType(type)).writeValueAsBytes(value);
+			return this.writers.computeIfAbsent(type, (declared) -> this.mapper.writerFor(javaType(declared)))
+				.writeValueAsBytes(value);
 		}
 		catch (JacksonException ex) {
 			throw new CodecException("A " + type.getTypeName() + " cannot be written as JSON: " + ex.getMessage(), ex);
@@ -60,13 +75,19 @@ public final class JsonCodec implements ValueCodec {
 	}
 
 	@Override
-	public Object decode(byte[] bytes, Type type) {
+	public Object decode(ByteBuffer bytes, Type type) {
 		try {
-			return this.mapper.readValue(bytes, this.mapper.constructType(type));
+			ObjectReader reader = this.readers.computeIfAbsent(type,
+					(declared) -> this.mapper.readerFor(javaType(declared)));
+			return reader.readValue(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
 		}
 		catch (JacksonException ex) {
 			throw new CodecException("JSON is no " + type.getTypeName() + ": " + ex.getMessage(), ex);
 		}
+	}
+
+	private JavaType javaType(Type type) {
+		return this.mapper.constructType(type);
 	}
 
 }

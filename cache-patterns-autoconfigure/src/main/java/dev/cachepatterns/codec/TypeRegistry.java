@@ -2,73 +2,121 @@ package dev.cachepatterns.codec;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.type.TypeFactory;
 
 /**
  * The types this application has in its caches, each with a short number that is stored
  * in place of a class name.
  * <p>
- * A type is known once a method that declares it was found, or once this JVM has stored a
- * value of it. Bytes never name a class to load.
+ * A type is known once a method or a setting that declares it was found, or once this JVM
+ * has stored a value of it. Bytes never name a class to load.
  */
 public final class TypeRegistry {
 
-	private static final List<Class<?>> BASIC = List.of(String.class, Boolean.class, Integer.class, Long.class,
-			Double.class, java.math.BigDecimal.class, java.math.BigInteger.class, java.util.UUID.class,
-			java.time.Instant.class, java.time.LocalDate.class, java.time.LocalDateTime.class, byte[].class);
+	private static final List<Class<?>> BASIC = List.of(String.class, Boolean.class, Character.class, Byte.class,
+			Short.class, Integer.class, Long.class, Float.class, Double.class, java.math.BigDecimal.class,
+			java.math.BigInteger.class, java.util.UUID.class, java.time.Instant.class, java.time.LocalDate.class,
+			java.time.LocalTime.class, java.time.LocalDateTime.class, java.time.OffsetDateTime.class,
+			java.time.ZonedDateTime.class, java.time.Duration.class, byte[].class, List.class, Set.class,
+			java.util.Map.class);
 
-	private final ConcurrentMap<Integer, Type> byId = new ConcurrentHashMap<>();
+	private final ConcurrentMap<Integer, Type> byName = new ConcurrentHashMap<>();
 
-	private final ConcurrentMap<Type, Integer> ids = new ConcurrentHashMap<>();
+	private final ConcurrentMap<Type, TypeId> ids = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<String, Set<Type>> declared = new ConcurrentHashMap<>();
 
+	private final Collection<Class<?>> allowed;
+
 	/**
-	 * A registry that knows a few types of the JDK.
+	 * A registry that knows a few types of the JDK, and others.
+	 * @param allowed classes that a value of an open type may have
 	 */
-	public TypeRegistry() {
-		BASIC.forEach(this::id);
+	public TypeRegistry(Collection<Class<?>> allowed) {
+		this.allowed = List.copyOf(allowed);
+		BASIC.forEach(this::allow);
+		this.allowed.forEach(this::allow);
 	}
 
 	/**
-	 * Remembers that a method of the application keeps values of a type in a cache.
+	 * The type that a text names as Java writes it, generics included.
+	 * @param name for example {@code java.util.List<com.example.Place>}
+	 * @param loader finds the classes
+	 * @return the type
+	 * @throws IllegalArgumentException if it names none
+	 */
+	public static Type parse(String name, ClassLoader loader) {
+		return Types
+			.of(TypeFactory.createDefaultInstance().withClassLoader(loader).constructFromCanonical(name.trim()));
+	}
+
+	private void allow(Class<?> type) {
+		id(type);
+		if (type.isSealed()) {
+			for (Class<?> permitted : type.getPermittedSubclasses()) {
+				allow(permitted);
+			}
+		}
+	}
+
+	/**
+	 * Remembers that values of a type are kept in a cache, and the permitted classes of
+	 * sealed types in it.
 	 * @param cache name of the cache
 	 * @param type the declared type
 	 */
 	public void declare(String cache, Type type) {
 		id(type);
+		Set<Type> types = this.declared.computeIfAbsent(cache, (name) -> ConcurrentHashMap.newKeySet());
+		types.add(type);
 		if (type instanceof Class<?> sealed && sealed.isSealed()) {
 			for (Class<?> permitted : sealed.getPermittedSubclasses()) {
 				declare(cache, permitted);
 			}
 		}
-		this.declared.computeIfAbsent(cache, (name) -> ConcurrentHashMap.newKeySet()).add(type);
+		new Schema(type, this.allowed).sealed().forEach(this::allow);
 	}
 
 	/**
-	 * The number of a type: the CRC-32 of its name as Java writes it, generics included.
-	 * @param type the type; it is known from now on
-	 * @return the number
+	 * The number of a type, which is known from now on.
+	 * @throws CodecException if another type has the same number
 	 */
-	int id(Type type) {
-		Integer known = this.ids.get(type);
+	TypeId id(Type type) {
+		TypeId known = this.ids.get(type);
 		if (known != null) {
 			return known;
 		}
-		CRC32 crc = new CRC32();
 		Type boxed = (type instanceof Class<?>) ? Types.raw(type) : type;
-		crc.update(boxed.getTypeName().getBytes(StandardCharsets.UTF_8));
-		int id = (int) crc.getValue();
-		this.byId.putIfAbsent(id, boxed);
+		TypeId id = TypeId.of(boxed, new Schema(boxed, this.allowed));
+		Type other = this.byName.putIfAbsent(id.name(), boxed);
+		if (other != null && !Types.name(other).equals(Types.name(boxed))) {
+			throw new CodecException("%s and %s have the same number %08x: cache one of them under another type"
+				.formatted(Types.name(other), Types.name(boxed), id.name()), null);
+		}
 		this.ids.put(type, id);
 		return id;
+	}
+
+	/**
+	 * The class of a number.
+	 * @return the class, {@code null} if it is not known or no class
+	 */
+	@Nullable Class<?> known(int name) {
+		return (this.byName.get(name) instanceof Class<?> type) ? type : null;
+	}
+
+	/**
+	 * Whether a class was declared or allowed.
+	 */
+	boolean isKnown(Class<?> type) {
+		return this.ids.containsKey(type);
 	}
 
 	/**
@@ -86,8 +134,9 @@ public final class TypeRegistry {
 		Type type = (candidates.size() == 1) ? candidates.get(0) : Types.infer(value);
 		if (type == null) {
 			throw new CodecException(
-					"Nothing says what a %s in cache '%s' contains: put it through a method that declares its type"
-						.formatted(value.getClass().getName(), cache),
+					("Nothing says what a %s in cache '%s' contains: put it through a method that declares its type, "
+							+ "or set cache-patterns.caches.%s.type")
+						.formatted(value.getClass().getName(), cache, cache),
 					null);
 		}
 		return type;
@@ -95,19 +144,22 @@ public final class TypeRegistry {
 
 	/**
 	 * The type by which stored bytes are read.
-	 * @return the type, {@code null} if it is not known or not what the caller declared
+	 * @return the type, {@code null} if it is not known in this version, or not what the
+	 * caller declared
 	 */
-	@Nullable Type toRead(int id, @Nullable Type declared) {
-		if (declared == null) {
-			return this.byId.get(id);
-		}
-		if (id(declared) == id) {
+	@Nullable Type toRead(TypeId id, @Nullable Type declared) {
+		if (declared != null && id(declared).equals(id)) {
 			return declared;
 		}
-		Type known = this.byId.get(id);
-		boolean fits = known != null && !(declared instanceof ParameterizedType)
-				&& Types.raw(declared).isAssignableFrom(Types.raw(known));
-		return fits ? known : null;
+		Type known = this.byName.get(id.name());
+		if (known == null || !id(known).equals(id)) {
+			return null;
+		}
+		return (declared == null || fits(known, declared)) ? known : null;
+	}
+
+	private static boolean fits(Type known, Type declared) {
+		return !(declared instanceof ParameterizedType) && Types.raw(declared).isAssignableFrom(Types.raw(known));
 	}
 
 }

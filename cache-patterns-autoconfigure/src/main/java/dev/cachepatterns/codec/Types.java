@@ -2,17 +2,23 @@ package dev.cachepatterns.codec;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
 
 /**
  * Questions about types that the codec asks.
@@ -35,6 +41,70 @@ final class Types {
 		return Object.class;
 	}
 
+	/**
+	 * The name of a type as Java writes it, generics included, whoever made the
+	 * {@link Type}.
+	 */
+	static String name(Type type) {
+		if (type instanceof Class<?> raw) {
+			return raw.isArray() ? name(raw.getComponentType()) + "[]" : raw.getName();
+		}
+		if (type instanceof ParameterizedType parameterized) {
+			return name(parameterized.getRawType()) + Arrays.stream(parameterized.getActualTypeArguments())
+				.map(Types::name)
+				.collect(Collectors.joining(", ", "<", ">"));
+		}
+		if (type instanceof GenericArrayType array) {
+			return name(array.getGenericComponentType()) + "[]";
+		}
+		return type.getTypeName();
+	}
+
+	/**
+	 * A type that Jackson has parsed.
+	 */
+	static Type of(JavaType type) {
+		if (type.isArrayType()) {
+			return Array.newInstance(raw(of(type.getContentType())), 0).getClass();
+		}
+		List<JavaType> arguments = type.getBindings().getTypeParameters();
+		return arguments.isEmpty() ? type.getRawClass()
+				: new Parameterized(type.getRawClass(), arguments.stream().map(Types::of).toArray(Type[]::new));
+	}
+
+	/**
+	 * The classes that a type names.
+	 */
+	static Set<Class<?>> classes(Type type) {
+		Set<Class<?>> classes = new LinkedHashSet<>();
+		collect(type, classes);
+		return classes;
+	}
+
+	private static void collect(Type type, Set<Class<?>> classes) {
+		if (type instanceof Class<?> raw) {
+			classes.add(raw.isArray() ? innermost(raw) : raw);
+		}
+		else if (type instanceof ParameterizedType parameterized) {
+			collect(parameterized.getRawType(), classes);
+			Arrays.stream(parameterized.getActualTypeArguments()).forEach((argument) -> collect(argument, classes));
+		}
+		else if (type instanceof GenericArrayType array) {
+			collect(array.getGenericComponentType(), classes);
+		}
+		else if (type instanceof WildcardType wildcard) {
+			Arrays.stream(wildcard.getUpperBounds()).forEach((bound) -> collect(bound, classes));
+		}
+		else if (type instanceof TypeVariable<?>) {
+			classes.add(Object.class);
+		}
+	}
+
+	private static Class<?> innermost(Class<?> array) {
+		Class<?> component = array.getComponentType();
+		return component.isArray() ? innermost(component) : component;
+	}
+
 	static Class<?> classOf(Object value) {
 		return (value instanceof Enum<?> constant) ? constant.getDeclaringClass() : value.getClass();
 	}
@@ -46,6 +116,16 @@ final class Types {
 		Class<?> raw = raw(declared);
 		return raw.isInstance(value) && (raw == classOf(value) || declared instanceof ParameterizedType || raw.isArray()
 				|| raw.isAnnotationPresent(JsonTypeInfo.class));
+	}
+
+	/**
+	 * Whether a value can be of a class that the type does not name.
+	 */
+	static boolean open(Class<?> type) {
+		boolean concrete = type.isPrimitive() || type.isArray() || !Modifier.isAbstract(type.getModifiers());
+		boolean container = Iterable.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
+		boolean named = type.isSealed() || type.isAnnotationPresent(JsonTypeInfo.class);
+		return type == Object.class || !(concrete || container || named);
 	}
 
 	/**
@@ -95,7 +175,7 @@ final class Types {
 	}
 
 	/**
-	 * A parameterized type, written as Java writes it.
+	 * A parameterized type.
 	 */
 	private record Parameterized(Class<?> raw, Type[] arguments) implements ParameterizedType {
 
@@ -116,11 +196,7 @@ final class Types {
 
 		@Override
 		public String getTypeName() {
-			StringBuilder name = new StringBuilder(this.raw.getName()).append('<');
-			for (int i = 0; i < this.arguments.length; i++) {
-				name.append((i > 0) ? ", " : "").append(this.arguments[i].getTypeName());
-			}
-			return name.append('>').toString();
+			return name(this);
 		}
 
 		@Override

@@ -1,6 +1,7 @@
 package dev.cachepatterns.codec;
 
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 
 /**
  * Turns values into bytes and back. A bean of this type replaces the default, which
@@ -27,11 +28,11 @@ public interface ValueCodec {
 	/**
 	 * The value of bytes.
 	 * @param bytes what {@link #encode} returned, perhaps in another version of the
-	 * application
+	 * application: from position to limit, on an accessible array
 	 * @param type the type
 	 * @return the value
 	 * @throws CodecException if the bytes are no value of the type
 	 */
-	Object decode(byte[] bytes, Type type);
+	Object decode(ByteBuffer bytes, Type type);
 
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.cache.PatternCache;
 import dev.cachepatterns.pattern.Read;
+import dev.cachepatterns.store.Region;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 
 /**
@@ -40,7 +41,7 @@ sealed interface CacheWrite {
 	/**
 	 * An entry, or a whole cache where the key is {@code null}.
 	 */
-	record Touched(String cache, @Nullable Object key) {
+	record Touched(Region cache, @Nullable Object key) {
 	}
 
 	/**
@@ -50,7 +51,7 @@ sealed interface CacheWrite {
 
 		@Override
 		public void run() {
-			this.cache.fill(this.key, this.miss, this.value);
+			this.cache.fill(this.miss, this.value);
 		}
 
 		@Override
@@ -92,7 +93,7 @@ sealed interface CacheWrite {
 
 		@Override
 		public Touched touches() {
-			return new Touched(this.cache.getName(), this.key);
+			return new Touched(this.cache.region(), this.key);
 		}
 
 	}
@@ -119,7 +120,7 @@ sealed interface CacheWrite {
 
 		@Override
 		public Touched touches() {
-			return new Touched(this.cache.getName(), this.key);
+			return new Touched(this.cache.region(), this.key);
 		}
 
 	}
@@ -146,7 +147,7 @@ sealed interface CacheWrite {
 
 		@Override
 		public Touched touches() {
-			return new Touched(this.cache.getName(), null);
+			return new Touched(this.cache.region(), null);
 		}
 
 	}

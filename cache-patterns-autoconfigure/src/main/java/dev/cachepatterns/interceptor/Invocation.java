@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.store.Region;
+
 /**
  * One call of an annotated method, and the changes to caches that it causes.
  * <p>
@@ -58,7 +60,7 @@ final class Invocation {
 		return !this.asynchronous && TransactionWrites.active();
 	}
 
-	boolean touched(String cache, Object key) {
+	boolean touched(Region cache, Object key) {
 		return TransactionWrites.active() && TransactionWrites.touched(cache, key);
 	}
 

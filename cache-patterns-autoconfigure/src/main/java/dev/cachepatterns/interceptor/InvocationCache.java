@@ -64,7 +64,7 @@ final class InvocationCache implements Cache {
 
 	@Override
 	public @Nullable ValueWrapper get(Object key) {
-		return this.invocation.touched(getName(), key) ? null : remember(this.cache.read(key));
+		return this.invocation.touched(this.cache.region(), key) ? null : remember(this.cache.read(key));
 	}
 
 	@Override
@@ -96,7 +96,7 @@ final class InvocationCache implements Cache {
 
 	@Override
 	public CompletableFuture<@Nullable ValueWrapper> retrieve(Object key) {
-		if (this.invocation.touched(getName(), key)) {
+		if (this.invocation.touched(this.cache.region(), key)) {
 			return CompletableFuture.completedFuture(null);
 		}
 		CompletableFuture<@Nullable ValueWrapper> result = new CompletableFuture<>();

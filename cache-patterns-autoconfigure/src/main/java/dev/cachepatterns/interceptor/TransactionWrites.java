@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.interceptor.CacheWrite.Touched;
+import dev.cachepatterns.store.Region;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -53,7 +54,7 @@ final class TransactionWrites implements TransactionSynchronization {
 	 * Whether the current transaction has made an entry old, so that it must be read from
 	 * the database and not be stored.
 	 */
-	static boolean touched(String cache, Object key) {
+	static boolean touched(Region cache, Object key) {
 		TransactionWrites current = current();
 		return current != null && (current.touched.contains(new Touched(cache, key))
 				|| current.touched.contains(new Touched(cache, null)));

@@ -9,68 +9,66 @@ import org.jspecify.annotations.Nullable;
 import dev.cachepatterns.store.Cell;
 import dev.cachepatterns.store.Frame;
 import dev.cachepatterns.store.Lookup;
-import dev.cachepatterns.store.Slot;
 
 /**
- * The bytes of an item, big-endian:
+ * The bytes of an item: its frame, or, where the key is a hash, big-endian:
  *
  * <pre>
- * 8 expiry in milliseconds since the epoch  2 length of the original key  key  frame
+ * 1 zero  4 length of the original key  original key  frame
  * </pre>
  *
- * The expiry that counts is this one: memcached knows seconds only, and takes those
+ * The expiry that counts is the frame's: memcached knows seconds only, and takes those
  * beyond 30 days for a date.
  */
 final class Item {
 
-	private static final int HEADER = 10;
+	private static final byte HASHED = 0;
+
+	private static final int HEADER = 5;
 
 	private static final long MONTH = Duration.ofDays(30).toSeconds();
 
 	private Item() {
 	}
 
-	static byte[] encode(Name name, byte[] frame, long expiresAt) {
-		return ByteBuffer.allocate(HEADER + name.original().length + frame.length)
-			.putLong(expiresAt)
-			.putShort((short) name.original().length)
-			.put(name.original())
+	static byte[] encode(Name name, byte[] frame) {
+		byte[] original = name.original();
+		if (original.length == 0) {
+			return frame;
+		}
+		return ByteBuffer.allocate(HEADER + original.length + frame.length)
+			.put(HASHED)
+			.putInt(original.length)
+			.put(original)
 			.put(frame)
 			.array();
 	}
 
 	/**
-	 * The frame of an item; {@code null} if there is none, or it has expired. An item of
-	 * another key with the same hash has a frame of no known version.
+	 * The frame of an item, {@code null} if there is none. An item of another key with
+	 * the same hash has a frame of no known version.
 	 */
-	static byte @Nullable [] frame(byte @Nullable [] item, Name name, long now) {
+	static @Nullable ByteBuffer frame(byte @Nullable [] item, Name name) {
 		if (item == null) {
 			return null;
 		}
-		if (item.length < HEADER) {
-			return item;
-		}
-		ByteBuffer buffer = ByteBuffer.wrap(item);
-		if (buffer.getLong() <= now) {
-			return null;
-		}
-		int keyEnds = HEADER + Short.toUnsignedInt(buffer.getShort());
-		boolean same = item.length >= keyEnds
-				&& Arrays.equals(item, HEADER, keyEnds, name.original(), 0, name.original().length);
-		return same ? Arrays.copyOfRange(item, keyEnds, item.length) : new byte[] { 0 };
+		byte[] original = name.original();
+		int start = (original.length > 0) ? HEADER + original.length : 0;
+		boolean same = start == 0
+				|| (item.length >= start && item[0] == HASHED && ByteBuffer.wrap(item).getInt(1) == original.length
+						&& Arrays.equals(item, HEADER, start, original, 0, original.length));
+		return same ? ByteBuffer.wrap(item, start, item.length - start) : ByteBuffer.wrap(new byte[] { HASHED });
 	}
 
 	static Cell cell(byte @Nullable [] item, Name name, long now) {
-		Slot slot = Frame.decode(frame(item, name, now), null).slot();
-		if (item == null || slot instanceof Slot.Absent) {
-			return Cell.NOTHING;
-		}
-		return new Cell(slot, (item.length < HEADER) ? 0 : ByteBuffer.wrap(item).getLong());
+		Cell cell = Frame.decode(frame(item, name));
+		return (cell.expiresAt() > now) ? cell : Cell.NOTHING;
 	}
 
 	static Lookup lookup(byte @Nullable [] item, Name name, byte @Nullable [] generation, Name generationName,
 			long now) {
-		return Frame.decode(frame(item, name, now), frame(generation, generationName, now));
+		Cell cell = cell(item, name, now);
+		return new Lookup(cell.slot(), Frame.decodeGeneration(frame(generation, generationName)), cell.expiresAt());
 	}
 
 	/**

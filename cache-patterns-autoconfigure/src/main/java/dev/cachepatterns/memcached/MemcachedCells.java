@@ -28,6 +28,7 @@ import dev.cachepatterns.store.Cell;
 import dev.cachepatterns.store.Frame;
 import dev.cachepatterns.store.KeyLayout;
 import dev.cachepatterns.store.Lookup;
+import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.Step;
 import dev.cachepatterns.store.SteppedStore.Cells;
 import dev.cachepatterns.store.SteppedStore.Change;
@@ -56,8 +57,6 @@ public final class MemcachedCells implements Cells {
 
 	private final MemcachedSessionLocator locator;
 
-	private final KeyLayout layout;
-
 	private final Clock clock;
 
 	private final Executor executor;
@@ -66,15 +65,12 @@ public final class MemcachedCells implements Cells {
 	 * Cells on a client.
 	 * @param client the client; shut down by {@link #close()}
 	 * @param locator the client's {@link BucketLocator}
-	 * @param layout how keys are written
 	 * @param clock the time by which entries expire
 	 * @param executor runs {@link #getAsync}: the client only blocks
 	 */
-	public MemcachedCells(MemcachedClient client, BucketLocator locator, KeyLayout layout, Clock clock,
-			Executor executor) {
+	public MemcachedCells(MemcachedClient client, BucketLocator locator, Clock clock, Executor executor) {
 		this.client = client;
 		this.locator = locator;
-		this.layout = layout;
 		this.clock = clock;
 		this.executor = executor;
 	}
@@ -135,14 +131,14 @@ public final class MemcachedCells implements Cells {
 	@Override
 	public OptionalLong generation(StoreKey key, long fresh) {
 		Name name = generationName(key);
-		byte[] item = Item.encode(name, Frame.encodeGeneration(fresh), Long.MAX_VALUE);
+		byte[] item = Item.encode(name, Frame.encodeGeneration(fresh));
 		return translating(() -> {
 			byte[] found = this.client.get(name.text(), timeout(), BYTES);
 			if (found == null && this.client.add(name.text(), 0, item, BYTES, timeout())) {
 				return OptionalLong.of(fresh);
 			}
 			byte[] there = (found != null) ? found : this.client.get(name.text(), timeout(), BYTES);
-			return Frame.decodeGeneration(Item.frame(there, name, this.clock.millis()));
+			return Frame.decodeGeneration(Item.frame(there, name));
 		});
 	}
 
@@ -166,17 +162,17 @@ public final class MemcachedCells implements Cells {
 		if (after.isEmpty()) {
 			return seen == null || this.client.cas(name.text(), REMOVE, new byte[1], BYTES, timeout(), seen.getCas());
 		}
-		byte[] item = Item.encode(name, Frame.encode(after.slot()), after.expiresAt());
+		byte[] item = Item.encode(name, Frame.encode(after));
 		int expiry = Item.expiry(after.expiresAt(), this.clock.millis());
 		return (seen != null) ? this.client.cas(name.text(), expiry, item, BYTES, timeout(), seen.getCas())
 				: this.client.add(name.text(), expiry, item, BYTES, timeout());
 	}
 
 	@Override
-	public void clear(String cache) {
+	public void clear(Region region) {
 		StoreException failure = null;
 		for (int bucket = 0; bucket < StoreKey.BUCKETS; bucket++) {
-			String name = Name.generation(this.layout.generation(cache, bucket)).text();
+			String name = Name.generation(KeyLayout.generation(region, bucket)).text();
 			try {
 				translating(() -> this.client.delete(name, timeout()));
 			}
@@ -201,18 +197,24 @@ public final class MemcachedCells implements Cells {
 	}
 
 	private Map<StoreKey, Lookup> read(Collection<StoreKey> keys) {
+		List<Name> names = new ArrayList<>(2 * keys.size());
+		for (StoreKey key : keys) {
+			byte[] generation = KeyLayout.generation(key);
+			names.add(Name.entry(generation, KeyLayout.entry(key, generation)));
+			names.add(Name.generation(generation));
+		}
 		Map<String, byte[]> found = translating(() -> {
-			List<String> names = new ArrayList<>();
-			keys.forEach((key) -> names.addAll(List.of(name(key).text(), generationName(key).text())));
-			Map<String, byte[]> items = this.client.get(names, timeout(), BYTES);
+			Map<String, byte[]> items = this.client.get(names.stream().map(Name::text).toList(), timeout(), BYTES);
 			return (items != null) ? items : Map.of();
 		});
 		Map<StoreKey, Lookup> result = new LinkedHashMap<>();
+		long now = this.clock.millis();
+		int i = 0;
 		for (StoreKey key : keys) {
-			Name name = name(key);
-			Name generation = generationName(key);
-			result.put(key, Item.lookup(found.get(name.text()), name, found.get(generation.text()), generation,
-					this.clock.millis()));
+			Name name = names.get(i);
+			Name generation = names.get(i + 1);
+			result.put(key, Item.lookup(found.get(name.text()), name, found.get(generation.text()), generation, now));
+			i += 2;
 		}
 		return result;
 	}
@@ -222,12 +224,12 @@ public final class MemcachedCells implements Cells {
 	}
 
 	private Name name(StoreKey key) {
-		byte[] generation = this.layout.generation(key);
-		return Name.entry(generation, this.layout.entry(key, generation));
+		byte[] generation = KeyLayout.generation(key);
+		return Name.entry(generation, KeyLayout.entry(key, generation));
 	}
 
 	private Name generationName(StoreKey key) {
-		return Name.generation(this.layout.generation(key));
+		return Name.generation(KeyLayout.generation(key));
 	}
 
 	private static <T> T translating(Call<T> call) {

@@ -1,6 +1,7 @@
 package dev.cachepatterns.metrics;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -10,11 +11,13 @@ import io.micrometer.core.instrument.binder.cache.CacheMeterBinder;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.cache.PatternCache;
+import dev.cachepatterns.stats.CacheStats.Counts;
 
 /**
  * Meters of one cache: {@code cache.gets} by result, {@code cache.puts},
- * {@code cache.evictions}, {@code cache.load} (time and number of loads after a miss) and
- * {@code cache.undecodable} (misses because stored bytes could not be read).
+ * {@code cache.evictions}, {@code cache.load} (time and number of loads after a miss),
+ * {@code cache.undecodable} (misses because stored bytes could not be read) and
+ * {@code cache.rejected} (values that the backend refused).
  */
 public final class PatternCacheMetrics extends CacheMeterBinder<PatternCache> {
 
@@ -63,9 +66,16 @@ public final class PatternCacheMetrics extends CacheMeterBinder<PatternCache> {
 			.tags(getTagsWithCacheName())
 			.description("Loads after a miss")
 			.register(registry);
-		FunctionCounter.builder("cache.undecodable", this.cache, (cache) -> cache.counts().undecodable())
+		counter(registry, "cache.undecodable", Counts::undecodable,
+				"Misses because the stored bytes could not be read");
+		counter(registry, "cache.rejected", Counts::rejected,
+				"Values that the backend refused, too large ones above all");
+	}
+
+	private void counter(MeterRegistry registry, String name, ToLongFunction<Counts> count, String description) {
+		FunctionCounter.builder(name, this.cache, (cache) -> count.applyAsLong(cache.counts()))
 			.tags(getTagsWithCacheName())
-			.description("Misses because the stored bytes could not be read")
+			.description(description)
 			.register(registry);
 	}
 

@@ -1,7 +1,6 @@
 package dev.cachepatterns.pattern;
 
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -11,12 +10,15 @@ import dev.cachepatterns.codec.CodecException;
 import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.pattern.Filler.Outcome;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.Lookup;
+import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.Slot;
+import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.store.StoreKey;
-import dev.cachepatterns.store.StoreUnavailableException;
+import dev.cachepatterns.store.StoreRejectedException;
 import dev.cachepatterns.ttl.TtlPolicy;
 
 /**
@@ -40,6 +42,12 @@ public final class CacheAside {
 
 	private final CacheStats stats;
 
+	private final Refusals refusals;
+
+	private final Filler filler;
+
+	private volatile @Nullable Region latest;
+
 	/**
 	 * A cache.
 	 * @param cache its name
@@ -54,6 +62,8 @@ public final class CacheAside {
 		this.storage = storage;
 		this.ttl = ttl;
 		this.stats = stats;
+		this.refusals = new Refusals(cache, stats);
+		this.filler = new Filler(cache, storage, ttl, this.refusals);
 	}
 
 	/**
@@ -81,15 +91,27 @@ public final class CacheAside {
 	}
 
 	/**
+	 * Where the entries of the call at hand are.
+	 * @return the region
+	 */
+	public Region region() {
+		String prefix = this.storage.prefix().get();
+		Region known = this.latest;
+		if (known == null || !known.prefix().equals(prefix)) {
+			known = Region.of(prefix, this.cache);
+			this.latest = known;
+		}
+		return known;
+	}
+
+	/**
 	 * Reads a key. One round trip on a hit.
 	 * @param key the key
 	 * @param expected what the caller takes
 	 * @return the answer
 	 */
-	public Read read(String key, Expected expected) {
-		StoreKey name = StoreKey.of(this.cache, key);
-		Read read = interpret(name, this.store.get(name), expected);
-		return (read.hit() != null) ? read : prepare(name, read);
+	public Read read(StoreKey key, Expected expected) {
+		return prepare(interpret(key, this.store.get(key), expected));
 	}
 
 	/**
@@ -98,38 +120,25 @@ public final class CacheAside {
 	 * @param expected what the caller takes
 	 * @return the answer
 	 */
-	public CompletionStage<Read> readAsync(String key, Expected expected) {
-		StoreKey name = StoreKey.of(this.cache, key);
-		return this.store.getAsync(name).thenCompose((lookup) -> {
-			Read read = interpret(name, lookup, expected);
-			boolean ready = read.hit() != null || lookup.generation().isPresent();
-			return ready ? CompletableFuture.completedFuture(read)
-					: CompletableFuture.supplyAsync(() -> prepare(name, read), this.storage.executor());
+	public CompletionStage<Read> readAsync(StoreKey key, Expected expected) {
+		return this.store.getAsync(key).thenCompose((lookup) -> {
+			Read read = interpret(key, lookup, expected);
+			return prepared(read) ? CompletableFuture.completedFuture(read)
+					: CompletableFuture.supplyAsync(() -> prepare(read), this.storage.executor());
 		});
 	}
 
 	/**
 	 * Stores what was loaded after a miss, unless something has changed since.
-	 * @param key the key
 	 * @param miss the read that missed
 	 * @param value the loaded value
 	 * @param expected what the caller knows of it
 	 * @return whether it is stored
 	 */
-	public boolean fill(String key, Read miss, @Nullable Object value, Expected expected) {
-		stats().recordLoad(System.nanoTime() - miss.at());
-		return store(key, miss, value, expected);
-	}
-
-	private boolean store(String key, Read miss, @Nullable Object value, Expected expected) {
-		Duration lifetime = this.ttl.ttl(value);
-		OptionalLong generation = miss.seen().generation();
-		if (lifetime.isZero() || generation.isEmpty() || !replaceable(miss.seen().slot())) {
-			return false;
-		}
-		byte[] payload = this.codec.encode(this.cache, value, expected);
-		Slot.Entry entry = Slot.Entry.value(this.storage.random().getAsLong(), generation.getAsLong(), payload);
-		boolean stored = this.store.replace(StoreKey.of(this.cache, key), miss.seen().slot().stamp(), entry, lifetime);
+	public boolean fill(Read miss, @Nullable Object value, Expected expected) {
+		long nanos = System.nanoTime() - miss.at();
+		stats().recordLoad(nanos);
+		boolean stored = this.filler.fill(miss, value, expected, nanos) == Outcome.STORED;
 		if (stored) {
 			stats().recordPut();
 		}
@@ -143,24 +152,25 @@ public final class CacheAside {
 	 * @param key the key
 	 * @param value the value
 	 * @param expected what the caller knows of it
+	 * @throws CodecException if the value cannot be written
 	 */
-	public void put(String key, @Nullable Object value, Expected expected) {
-		StoreKey name = StoreKey.of(this.cache, key);
+	public void put(StoreKey key, @Nullable Object value, Expected expected) {
 		Duration lifetime = this.ttl.ttl(value);
 		if (lifetime.isZero()) {
-			this.store.invalidate(name);
+			this.store.invalidate(key);
 			return;
 		}
 		try {
-			if (this.store.put(name, this.codec.encode(this.cache, value, expected), lifetime)) {
+			if (this.store.put(key, this.codec.encode(this.cache, value, expected, 0), lifetime)) {
 				stats().recordPut();
 			}
 		}
-		catch (StoreUnavailableException ex) {
-			throw ex;
+		catch (StoreRejectedException ex) {
+			this.store.invalidate(key);
+			this.refusals.report(key, ex);
 		}
-		catch (RuntimeException ex) {
-			this.store.invalidate(name);
+		catch (CodecException ex) {
+			this.store.invalidate(key);
 			throw ex;
 		}
 	}
@@ -172,18 +182,18 @@ public final class CacheAside {
 	 * @param expected what the caller knows of it
 	 * @return the value that was there, {@code null} if there was none
 	 */
-	public @Nullable Decoded putIfAbsent(String key, @Nullable Object value, Expected expected) {
-		StoreKey name = StoreKey.of(this.cache, key);
+	public @Nullable Decoded putIfAbsent(StoreKey key, @Nullable Object value, Expected expected) {
 		while (true) {
-			Lookup lookup = this.store.get(name);
-			Read read = decode(name, lookup, expected);
+			Read read = decode(key, this.store.get(key), expected);
 			if (read.hit() != null) {
 				return read.hit();
 			}
-			Read miss = prepare(name, read);
-			boolean possible = miss.seen().generation().isPresent() && replaceable(lookup.slot())
-					&& !this.ttl.ttl(value).isZero();
-			if (!possible || store(key, miss, value, expected)) {
+			Read miss = prepare(read);
+			Outcome outcome = this.filler.fill(miss, value, expected, 0);
+			if (outcome == Outcome.STORED) {
+				stats().recordPut();
+			}
+			if (outcome != Outcome.CHANGED) {
 				return null;
 			}
 		}
@@ -194,21 +204,22 @@ public final class CacheAside {
 	 * @param key the key
 	 * @return whether it was there
 	 */
-	public boolean evict(String key) {
+	public boolean evict(StoreKey key) {
 		stats().recordEviction();
-		return this.store.invalidate(StoreKey.of(this.cache, key));
+		return this.store.invalidate(key);
 	}
 
 	/**
 	 * Removes all entries, on every instance, before it returns.
+	 * @param region where they are
 	 */
-	public void clear() {
+	public void clear(Region region) {
 		stats().recordEviction();
-		this.store.clear(this.cache);
+		this.store.clear(region);
 	}
 
-	private Read interpret(StoreKey name, Lookup lookup, Expected expected) {
-		Read read = decode(name, lookup, expected);
+	private Read interpret(StoreKey key, Lookup lookup, Expected expected) {
+		Read read = decode(key, lookup, expected);
 		if (read.hit() != null) {
 			stats().recordHit();
 		}
@@ -218,34 +229,48 @@ public final class CacheAside {
 		return read;
 	}
 
-	private Read decode(StoreKey name, Lookup lookup, Expected expected) {
-		if (!lookup.live() || !(lookup.slot() instanceof Slot.Entry entry) || entry.kind() != Slot.Kind.VALUE) {
-			return new Read(null, lookup, System.nanoTime());
+	private Read decode(StoreKey key, Lookup lookup, Expected expected) {
+		if (!Filler.holdsValue(lookup)) {
+			return new Read(key, null, lookup, System.nanoTime(), false);
 		}
 		try {
-			return new Read(this.codec.decode(entry.payload(), expected), lookup, System.nanoTime());
+			Decoded hit = this.codec.decode(((Slot.Entry) lookup.slot()).payload(), expected);
+			return new Read(key, hit, lookup, System.nanoTime(), false);
 		}
 		catch (CodecException ex) {
-			// A miss: the fill replaces exactly this entry
 			stats().recordUndecodable();
-			return new Read(null, lookup, System.nanoTime());
+			return new Read(key, null, lookup, System.nanoTime(), true);
 		}
+	}
+
+	private static boolean prepared(Read read) {
+		return read.hit() != null || (read.seen().generation().isPresent() && !read.broken());
 	}
 
 	/**
 	 * Makes the generation that a fill needs, before the load: made after it, it could
-	 * hide a clear that came in between.
+	 * hide a clear that came in between. A value that cannot be read is removed.
 	 */
-	private Read prepare(StoreKey name, Read miss) {
-		Lookup seen = miss.seen();
-		if (seen.generation().isPresent() || !replaceable(seen.slot())) {
-			return miss;
+	private Read prepare(Read read) {
+		if (prepared(read)) {
+			return read;
 		}
-		return new Read(null, new Lookup(seen.slot(), this.store.generation(name)), miss.at());
+		Lookup seen = read.seen();
+		if (read.broken()) {
+			return discarded(read) ? read.seeing(new Lookup(new Slot.Absent(), seen.generation(), 0)) : read;
+		}
+		return Filler.replaceable(seen.slot())
+				? read.seeing(new Lookup(seen.slot(), this.store.generation(read.key()), seen.expiresAt())) : read;
 	}
 
-	private static boolean replaceable(Slot slot) {
-		return slot instanceof Slot.Absent || slot instanceof Slot.Entry;
+	private boolean discarded(Read broken) {
+		try {
+			return this.store.remove(broken.key(), broken.seen().slot().stamp());
+		}
+		catch (StoreException ex) {
+			// The fill replaces it
+			return false;
+		}
 	}
 
 }

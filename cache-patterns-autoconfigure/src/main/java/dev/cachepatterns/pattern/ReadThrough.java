@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.store.StoreException;
+import dev.cachepatterns.store.StoreKey;
 
 /**
  * Cache-aside with the loader at hand: on a miss one caller in this JVM loads, and those
@@ -43,7 +44,7 @@ public final class ReadThrough {
 	 * @throws ExecutionException with what the loader threw as its cause
 	 * @throws InterruptedException if interrupted while another caller loads
 	 */
-	public @Nullable Object get(String key, Expected expected, Callable<? extends @Nullable Object> loader,
+	public @Nullable Object get(StoreKey key, Expected expected, Callable<? extends @Nullable Object> loader,
 			BiConsumer<RuntimeException, @Nullable Object> onFillFailure)
 			throws ExecutionException, InterruptedException {
 		long ended = this.flights.ended();
@@ -59,7 +60,7 @@ public final class ReadThrough {
 				return CompletableFuture.completedFuture(loadedMeanwhile.value());
 			}
 			CompletableFuture<@Nullable Object> loaded = call(loader);
-			loaded.thenAccept((value) -> fill(key, latest, value, expected, onFillFailure));
+			loaded.thenAccept((value) -> fill(latest, value, expected, onFillFailure));
 			return loaded;
 		}).get();
 	}
@@ -73,7 +74,7 @@ public final class ReadThrough {
 	 * @param onFillFailure told why a loaded value could not be stored, and the value
 	 * @return the value, when it is there and stored
 	 */
-	public CompletableFuture<@Nullable Object> getAsync(String key, Expected expected,
+	public CompletableFuture<@Nullable Object> getAsync(StoreKey key, Expected expected,
 			Supplier<CompletableFuture<@Nullable Object>> loader,
 			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
 		long ended = this.flights.ended();
@@ -86,7 +87,7 @@ public final class ReadThrough {
 			Function<Read, CompletableFuture<@Nullable Object>> load = (miss) -> {
 				called.set(true);
 				return loader.get().thenApplyAsync((value) -> {
-					fill(key, miss, value, expected, onFillFailure);
+					fill(miss, value, expected, onFillFailure);
 					return value;
 				}, this.cache.storage().executor());
 			};
@@ -110,7 +111,7 @@ public final class ReadThrough {
 	 * Reads again what another load may have stored. The caller is past its own read: a
 	 * failure now is no reason not to load.
 	 */
-	private Read again(String key, Expected expected, Read miss) {
+	private Read again(StoreKey key, Expected expected, Read miss) {
 		try {
 			return this.cache.read(key, expected);
 		}
@@ -119,14 +120,14 @@ public final class ReadThrough {
 		}
 	}
 
-	private CompletableFuture<Read> againAsync(String key, Expected expected, Read miss) {
+	private CompletableFuture<Read> againAsync(StoreKey key, Expected expected, Read miss) {
 		return this.cache.readAsync(key, expected).toCompletableFuture().exceptionally((failure) -> miss);
 	}
 
-	private void fill(String key, Read miss, @Nullable Object value, Expected expected,
+	private void fill(Read miss, @Nullable Object value, Expected expected,
 			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
 		try {
-			this.cache.fill(key, miss, value, expected);
+			this.cache.fill(miss, value, expected);
 		}
 		catch (RuntimeException ex) {
 			onFillFailure.accept(ex, value);
@@ -145,7 +146,7 @@ public final class ReadThrough {
 	/**
 	 * What one load answers: callers that expect something else load for themselves.
 	 */
-	private record Load(String key, Expected expected) {
+	private record Load(StoreKey key, Expected expected) {
 	}
 
 }

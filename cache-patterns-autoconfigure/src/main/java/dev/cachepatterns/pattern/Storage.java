@@ -1,7 +1,9 @@
 package dev.cachepatterns.pattern;
 
+import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.store.CacheStore;
@@ -13,6 +15,9 @@ import dev.cachepatterns.store.CacheStore;
  * @param codec writes and reads them
  * @param random source of stamps; never zero
  * @param executor runs blocking steps for callers that must not block
+ * @param prefix first part of all keys of the call at hand
+ * @param clock the time by which entries expire
  */
-public record Storage(CacheStore store, EntryCodec codec, LongSupplier random, Executor executor) {
+public record Storage(CacheStore store, EntryCodec codec, LongSupplier random, Executor executor,
+		Supplier<String> prefix, Clock clock) {
 }

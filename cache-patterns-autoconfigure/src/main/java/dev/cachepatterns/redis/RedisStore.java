@@ -2,6 +2,7 @@ package dev.cachepatterns.redis;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,10 +20,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.store.CacheStore;
+import dev.cachepatterns.store.Cell;
 import dev.cachepatterns.store.Durations;
 import dev.cachepatterns.store.Frame;
 import dev.cachepatterns.store.KeyLayout;
 import dev.cachepatterns.store.Lookup;
+import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.StoreKey;
 import org.springframework.data.redis.connection.ReactiveRedisConnection;
@@ -45,7 +48,7 @@ public final class RedisStore implements CacheStore {
 
 	private final @Nullable ReactiveRedisConnectionFactory reactive;
 
-	private final KeyLayout layout;
+	private final Clock clock;
 
 	private final LongSupplier random;
 
@@ -54,16 +57,17 @@ public final class RedisStore implements CacheStore {
 	/**
 	 * A store on connections that belong to the application.
 	 * @param connections where commands go; not closed by this store
-	 * @param layout how keys are written
+	 * @param clock the time that entries carry for other readers; the server expires them
+	 * by its own
 	 * @param random source of stamps and generations; never zero
 	 * @param executor runs {@link #getAsync} where the client cannot
 	 */
-	public RedisStore(RedisConnectionFactory connections, KeyLayout layout, LongSupplier random, Executor executor) {
+	public RedisStore(RedisConnectionFactory connections, Clock clock, LongSupplier random, Executor executor) {
 		this.redis.setConnectionFactory(connections);
 		this.redis.setDefaultSerializer(RedisSerializer.byteArray());
 		this.redis.afterPropertiesSet();
 		this.reactive = (connections instanceof ReactiveRedisConnectionFactory reactive) ? reactive : null;
-		this.layout = layout;
+		this.clock = clock;
 		this.random = random;
 		this.executor = executor;
 	}
@@ -75,9 +79,9 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public Lookup get(StoreKey key) {
-		byte[] generation = this.layout.generation(key);
-		List<byte @Nullable []> found = mget(this.layout.entry(key, generation), generation);
-		return Frame.decode(found.get(0), found.get(1));
+		byte[] generation = KeyLayout.generation(key);
+		List<byte @Nullable []> found = mget(KeyLayout.entry(key, generation), generation);
+		return Frame.decode(wrap(found.get(0)), wrap(found.get(1)));
 	}
 
 	@Override
@@ -90,7 +94,7 @@ public final class RedisStore implements CacheStore {
 		List<byte @Nullable []> found = mget(names);
 		int i = 0;
 		for (StoreKey key : keys) {
-			result.put(key, Frame.decode(found.get(i), found.get(i + 1)));
+			result.put(key, Frame.decode(wrap(found.get(i)), wrap(found.get(i + 1))));
 			i += 2;
 		}
 		return result;
@@ -111,7 +115,7 @@ public final class RedisStore implements CacheStore {
 		}
 		return connection.stringCommands()
 			.mGet(names)
-			.map((found) -> Frame.decode(bytes(found.get(0)), bytes(found.get(1))))
+			.map((found) -> Frame.decode(found.get(0), found.get(1)))
 			.onErrorMap(RedisErrors::translate)
 			.doFinally((signal) -> connection.closeLater().subscribe())
 			.toFuture();
@@ -120,18 +124,19 @@ public final class RedisStore implements CacheStore {
 	@Override
 	public OptionalLong generation(StoreKey key) {
 		return Frame
-			.decodeGeneration(run(Script.GENERATION, byte[].class, List.of(this.layout.generation(key)), fresh()));
+			.decodeGeneration(wrap(run(Script.GENERATION, byte[].class, List.of(KeyLayout.generation(key)), fresh())));
 	}
 
 	@Override
 	public boolean put(StoreKey key, byte[] payload, Duration ttl) {
-		return test(Script.PUT, both(key), fresh(), payload, millis(ttl), fresh());
+		return test(Script.PUT, both(key), fresh(), Frame.encodeTail(payload, expiry(ttl)), millis(ttl), fresh());
 	}
 
 	@Override
 	public boolean replace(StoreKey key, long expected, Slot.Entry entry, Duration ttl) {
 		byte[] seen = (expected != Slot.ABSENT) ? bytes(expected) : new byte[0];
-		return test(Script.REPLACE, List.of(entryKey(key)), seen, Frame.encode(entry), millis(ttl));
+		return test(Script.REPLACE, List.of(entryKey(key)), seen, Frame.encode(new Cell(entry, expiry(ttl))),
+				millis(ttl));
 	}
 
 	@Override
@@ -147,12 +152,13 @@ public final class RedisStore implements CacheStore {
 	@Override
 	public OptionalLong enter(StoreKey key, long token, Duration timeout) {
 		return Frame
-			.decodeGeneration(run(Script.ENTER, byte[].class, both(key), bytes(token), millis(timeout), fresh()));
+			.decodeGeneration(wrap(run(Script.ENTER, byte[].class, both(key), bytes(token), millis(timeout), fresh())));
 	}
 
 	@Override
 	public boolean publish(StoreKey key, long token, Slot.Entry entry, Duration ttl) {
-		return test(Script.EXIT, List.of(entryKey(key)), bytes(token), Frame.encode(entry), millis(ttl));
+		return test(Script.EXIT, List.of(entryKey(key)), bytes(token), Frame.encode(new Cell(entry, expiry(ttl))),
+				millis(ttl));
 	}
 
 	@Override
@@ -161,11 +167,11 @@ public final class RedisStore implements CacheStore {
 	}
 
 	@Override
-	public void clear(String cache) {
+	public void clear(Region region) {
 		// Without a generation every entry is dead, and the next reader makes a new one
 		List<byte[]> generations = new ArrayList<>();
 		for (int bucket = 0; bucket < StoreKey.BUCKETS; bucket++) {
-			generations.add(this.layout.generation(cache, bucket));
+			generations.add(KeyLayout.generation(region, bucket));
 		}
 		translating(() -> this.redis.delete(generations));
 	}
@@ -205,12 +211,12 @@ public final class RedisStore implements CacheStore {
 	}
 
 	private List<byte[]> both(StoreKey key) {
-		byte[] generation = this.layout.generation(key);
-		return List.of(this.layout.entry(key, generation), generation);
+		byte[] generation = KeyLayout.generation(key);
+		return List.of(KeyLayout.entry(key, generation), generation);
 	}
 
 	private byte[] entryKey(StoreKey key) {
-		return this.layout.entry(key, this.layout.generation(key));
+		return KeyLayout.entry(key, KeyLayout.generation(key));
 	}
 
 	private byte[] fresh() {
@@ -225,13 +231,12 @@ public final class RedisStore implements CacheStore {
 		return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
 	}
 
-	private static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {
-		if (buffer == null) {
-			return null;
-		}
-		byte[] bytes = new byte[buffer.remaining()];
-		buffer.get(bytes);
-		return bytes;
+	private long expiry(Duration ttl) {
+		return this.clock.millis() + Durations.toMillis(ttl);
+	}
+
+	private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes) {
+		return (bytes != null) ? ByteBuffer.wrap(bytes) : null;
 	}
 
 }

@@ -17,6 +17,8 @@ public final class CacheStats {
 
 	private final LongAdder undecodable = new LongAdder();
 
+	private final LongAdder rejected = new LongAdder();
+
 	private final LongAdder loads = new LongAdder();
 
 	private final LongAdder loadNanos = new LongAdder();
@@ -57,6 +59,13 @@ public final class CacheStats {
 	}
 
 	/**
+	 * The backend refused a value, which is not cached.
+	 */
+	public void recordRejected() {
+		this.rejected.increment();
+	}
+
+	/**
 	 * A missing value was loaded from where the cache does not reach.
 	 * @param nanos how long it took, in nanoseconds
 	 */
@@ -71,7 +80,7 @@ public final class CacheStats {
 	 */
 	public Counts counts() {
 		return new Counts(this.hits.sum(), this.misses.sum(), this.puts.sum(), this.evictions.sum(),
-				this.undecodable.sum(), this.loads.sum(), this.loadNanos.sum());
+				this.undecodable.sum(), this.rejected.sum(), this.loads.sum(), this.loadNanos.sum());
 	}
 
 	/**
@@ -83,10 +92,11 @@ public final class CacheStats {
 	 * @param evictions entries removed before their time to live, by a call or for size;
 	 * a clear counts once
 	 * @param undecodable misses because the stored bytes could not be read
+	 * @param rejected values that the backend refused, too large ones above all
 	 * @param loads values loaded after a miss
 	 * @param loadNanos time spent loading, in nanoseconds
 	 */
-	public record Counts(long hits, long misses, long puts, long evictions, long undecodable, long loads,
+	public record Counts(long hits, long misses, long puts, long evictions, long undecodable, long rejected, long loads,
 			long loadNanos) {
 	}
 

@@ -127,9 +127,9 @@ public interface CacheStore extends AutoCloseable {
 	 * Makes every entry of a cache dead, on every instance, before it returns. Costs
 	 * {@link StoreKey#BUCKETS} keys however many entries there are; what is dead vanishes
 	 * with its time to live.
-	 * @param cache name of the cache
+	 * @param region the cache
 	 */
-	void clear(String cache);
+	void clear(Region region);
 
 	/**
 	 * Gives back what the store holds, except connections that it was given.

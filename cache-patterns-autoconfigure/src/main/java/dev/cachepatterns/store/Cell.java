@@ -1,11 +1,13 @@
 package dev.cachepatterns.store;
 
+import java.util.Map;
+
 /**
- * What stands under a key, and until when: the state that a {@link Step} changes, for
- * stores whose server has no scripts.
+ * What stands under a key, and until when.
  *
  * @param slot what stands there
- * @param expiresAt when it vanishes, in milliseconds since the epoch
+ * @param expiresAt when it vanishes, in milliseconds since the epoch by the clock of who
+ * stored it; without meaning where nothing is known to stand there
  */
 public record Cell(Slot slot, long expiresAt) {
 
@@ -13,6 +15,19 @@ public record Cell(Slot slot, long expiresAt) {
 	 * Nothing.
 	 */
 	public static final Cell NOTHING = new Cell(new Slot.Absent(), 0);
+
+	/**
+	 * Bytes of a format this version does not know; when they vanish is not known either.
+	 */
+	static final Cell UNKNOWN = new Cell(new Slot.Unknown(), Long.MAX_VALUE);
+
+	/**
+	 * An intent, which expires with the last of its writers.
+	 */
+	static Cell intent(boolean dirty, Map<Long, Long> deadlines) {
+		long end = deadlines.values().stream().mapToLong(Long::longValue).max().orElse(0);
+		return new Cell(new Slot.Intent(dirty, deadlines), end);
+	}
 
 	/**
 	 * Whether nothing stands there.

@@ -8,13 +8,16 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a {@link Slot}, big-endian:
+ * The bytes of a {@link Cell}, big-endian:
  *
  * <pre>
- * value, lease   1 version  1 'V' or 'L'  8 stamp  8 generation  payload
+ * value, lease   1 version  1 'V' or 'L'  8 stamp  8 generation  6 expiry  payload
  * intent         1 version  1 'W'  1 dirty  (8 token, 8 deadline) for each writer
  * generation     1 version  1 'G'  8 id
  * </pre>
+ *
+ * Expiry and deadlines are milliseconds since the epoch. An intent expires with the last
+ * of its deadlines; a generation does not expire.
  */
 public final class Frame {
 
@@ -23,43 +26,36 @@ public final class Frame {
 	 */
 	public static final byte VERSION = 1;
 
-	/**
-	 * Bytes in front of the payload of a value.
-	 */
-	public static final int HEADER = 18;
+	private static final int HEADER = 18;
+
+	private static final int EXPIRY = 6;
+
+	private static final long LATEST = (1L << 8 * EXPIRY) - 1;
 
 	private Frame() {
 	}
 
 	/**
-	 * The bytes of an entry.
-	 * @param entry a value or lease
-	 * @return header and payload
-	 */
-	public static byte[] encode(Slot.Entry entry) {
-		return ByteBuffer.allocate(HEADER + entry.payload().length)
-			.put(VERSION)
-			.put((byte) ((entry.kind() == Slot.Kind.VALUE) ? 'V' : 'L'))
-			.putLong(entry.stamp())
-			.putLong(entry.generation())
-			.put(entry.payload())
-			.array();
-	}
-
-	/**
-	 * The bytes of whatever stands under a key.
-	 * @param slot an entry or an intent
+	 * The bytes of what stands under a key.
+	 * @param cell an entry or an intent
 	 * @return the bytes
 	 * @throws IllegalArgumentException if it has none: nothing, or what is not known
 	 */
-	public static byte[] encode(Slot slot) {
-		if (slot instanceof Slot.Entry entry) {
-			return encode(entry);
+	public static byte[] encode(Cell cell) {
+		if (cell.slot() instanceof Slot.Entry entry) {
+			return ByteBuffer.allocate(HEADER + EXPIRY + entry.payload().remaining())
+				.put(VERSION)
+				.put((byte) ((entry.kind() == Slot.Kind.VALUE) ? 'V' : 'L'))
+				.putLong(entry.stamp())
+				.putLong(entry.generation())
+				.put(expiry(cell.expiresAt()))
+				.put(entry.payload().duplicate())
+				.array();
 		}
-		if (slot instanceof Slot.Intent intent) {
+		if (cell.slot() instanceof Slot.Intent intent) {
 			return encode(intent);
 		}
-		throw new IllegalArgumentException("Nothing to write for " + slot);
+		throw new IllegalArgumentException("Nothing to write for " + cell);
 	}
 
 	private static byte[] encode(Slot.Intent intent) {
@@ -69,6 +65,16 @@ public final class Frame {
 			.put((byte) (intent.dirty() ? 1 : 0));
 		intent.deadlines().forEach((token, deadline) -> buffer.putLong(token).putLong(deadline));
 		return buffer.array();
+	}
+
+	/**
+	 * What follows the generation of a value whose header a server's script writes.
+	 * @param payload the bytes of the value
+	 * @param expiresAt when it vanishes, in milliseconds since the epoch
+	 * @return expiry and payload
+	 */
+	public static byte[] encodeTail(byte[] payload, long expiresAt) {
+		return ByteBuffer.allocate(EXPIRY + payload.length).put(expiry(expiresAt)).put(payload).array();
 	}
 
 	/**
@@ -82,12 +88,13 @@ public final class Frame {
 
 	/**
 	 * What stands under a key and its bucket's generation key.
-	 * @param slot the bytes under the key, {@code null} for nothing
+	 * @param cell the bytes under the key, {@code null} for nothing
 	 * @param generation the bytes under the generation key, {@code null} for nothing
 	 * @return what they mean
 	 */
-	public static Lookup decode(byte @Nullable [] slot, byte @Nullable [] generation) {
-		return new Lookup(decode(slot), decodeGeneration(generation));
+	public static Lookup decode(@Nullable ByteBuffer cell, @Nullable ByteBuffer generation) {
+		Cell found = decode(cell);
+		return new Lookup(found.slot(), decodeGeneration(generation), found.expiresAt());
 	}
 
 	/**
@@ -95,50 +102,70 @@ public final class Frame {
 	 * @param bytes the bytes under a generation key, {@code null} for nothing
 	 * @return its number; empty for anything else
 	 */
-	public static OptionalLong decodeGeneration(byte @Nullable [] bytes) {
-		if (bytes == null || bytes.length != 10 || bytes[0] != VERSION || bytes[1] != 'G') {
+	public static OptionalLong decodeGeneration(@Nullable ByteBuffer bytes) {
+		if (bytes == null || bytes.remaining() != 10) {
 			return OptionalLong.empty();
 		}
-		return OptionalLong.of(ByteBuffer.wrap(bytes).getLong(2));
+		int start = bytes.position();
+		boolean known = bytes.get(start) == VERSION && bytes.get(start + 1) == 'G';
+		return known ? OptionalLong.of(bytes.getLong(start + 2)) : OptionalLong.empty();
 	}
 
-	private static Slot decode(byte @Nullable [] bytes) {
-		if (bytes == null || bytes.length == 0) {
-			return new Slot.Absent();
+	/**
+	 * What bytes under a key stand for.
+	 * @param bytes the bytes, {@code null} for nothing; an entry's payload is a part of
+	 * them, not a copy
+	 * @return what they mean
+	 */
+	public static Cell decode(@Nullable ByteBuffer bytes) {
+		if (bytes == null || !bytes.hasRemaining()) {
+			return Cell.NOTHING;
 		}
-		if (bytes.length < 3 || bytes[0] != VERSION) {
-			return new Slot.Unknown();
+		if (bytes.remaining() >= 3 && bytes.get(bytes.position()) == VERSION) {
+			switch (bytes.get(bytes.position() + 1)) {
+				case 'V':
+					return entry(Slot.Kind.VALUE, bytes);
+				case 'L':
+					return entry(Slot.Kind.LEASE, bytes);
+				case 'W':
+					return intent(bytes);
+				default:
+					break;
+			}
 		}
-		return switch (bytes[1]) {
-			case 'V' -> entry(Slot.Kind.VALUE, bytes);
-			case 'L' -> entry(Slot.Kind.LEASE, bytes);
-			case 'W' -> intent(bytes);
-			default -> new Slot.Unknown();
-		};
+		return Cell.UNKNOWN;
 	}
 
-	private static Slot entry(Slot.Kind kind, byte[] bytes) {
-		if (bytes.length < HEADER) {
-			return new Slot.Unknown();
+	private static Cell entry(Slot.Kind kind, ByteBuffer bytes) {
+		int length = bytes.remaining() - HEADER - EXPIRY;
+		if (length < 0) {
+			return Cell.UNKNOWN;
 		}
-		ByteBuffer buffer = ByteBuffer.wrap(bytes, 2, bytes.length - 2);
-		long stamp = buffer.getLong();
-		long generation = buffer.getLong();
-		byte[] payload = new byte[buffer.remaining()];
-		buffer.get(payload);
-		return new Slot.Entry(kind, stamp, generation, payload);
+		int start = bytes.position();
+		long stamp = bytes.getLong(start + 2);
+		long generation = bytes.getLong(start + 10);
+		long expiresAt = bytes.getLong(start + HEADER - 2) & LATEST;
+		ByteBuffer payload = bytes.slice(start + HEADER + EXPIRY, length);
+		return new Cell(new Slot.Entry(kind, stamp, generation, payload), expiresAt);
 	}
 
-	private static Slot intent(byte[] bytes) {
-		if (bytes.length % 16 != 3) {
-			return new Slot.Unknown();
+	private static Cell intent(ByteBuffer bytes) {
+		if (bytes.remaining() % 16 != 3) {
+			return Cell.UNKNOWN;
 		}
+		ByteBuffer rest = bytes.duplicate();
+		rest.getShort();
+		boolean dirty = rest.get() != 0;
 		Map<Long, Long> deadlines = new LinkedHashMap<>();
-		ByteBuffer buffer = ByteBuffer.wrap(bytes, 3, bytes.length - 3);
-		while (buffer.hasRemaining()) {
-			deadlines.put(buffer.getLong(), buffer.getLong());
+		while (rest.hasRemaining()) {
+			deadlines.put(rest.getLong(), rest.getLong());
 		}
-		return new Slot.Intent(bytes[2] != 0, deadlines);
+		return Cell.intent(dirty, deadlines);
+	}
+
+	private static byte[] expiry(long expiresAt) {
+		long bounded = Math.min(Math.max(0, expiresAt), LATEST);
+		return ByteBuffer.allocate(EXPIRY).putShort((short) (bounded >> 32)).putInt((int) bounded).array();
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.cachepatterns.store;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -9,11 +8,13 @@ import java.util.Arrays;
  * An entry is {@code <prefix>:{<cache>:<bucket>}:<key>}, the generation of its bucket is
  * {@code <prefix>:{<cache>:<bucket>}}, with the bucket in two hexadecimal digits. The
  * braces are Redis Cluster's hash tag. Braces, percent signs and control characters in
- * the name of a cache are percent-encoded, so that no two caches can share a tag.
- *
- * @param prefix first part of every key, without braces; may be empty
+ * prefix and name of the cache are percent-encoded, so that no two regions can share a
+ * tag.
  */
-public record KeyLayout(String prefix) {
+public final class KeyLayout {
+
+	private KeyLayout() {
+	}
 
 	/**
 	 * The server's key of an entry.
@@ -21,11 +22,10 @@ public record KeyLayout(String prefix) {
 	 * @param generation the server's key of its generation, with which it begins
 	 * @return the bytes
 	 */
-	public byte[] entry(StoreKey key, byte[] generation) {
-		byte[] name = key.key();
-		byte[] result = Arrays.copyOf(generation, generation.length + 1 + name.length);
+	public static byte[] entry(StoreKey key, byte[] generation) {
+		byte[] result = Arrays.copyOf(generation, generation.length + 1 + key.keyLength());
 		result[generation.length] = ':';
-		System.arraycopy(name, 0, result, generation.length + 1, name.length);
+		key.copyKeyTo(result, generation.length + 1);
 		return result;
 	}
 
@@ -34,41 +34,23 @@ public record KeyLayout(String prefix) {
 	 * @param key the entry
 	 * @return the bytes
 	 */
-	public byte[] generation(StoreKey key) {
-		return generation(key.cache(), key.bucket());
+	public static byte[] generation(StoreKey key) {
+		return generation(key.region(), key.bucket());
 	}
 
 	/**
 	 * The server's key of a generation.
-	 * @param cache name of the cache
+	 * @param region the cache
 	 * @param bucket the bucket
 	 * @return the bytes
 	 */
-	public byte[] generation(String cache, int bucket) {
-		return tag(cache, bucket).getBytes(StandardCharsets.UTF_8);
-	}
-
-	private String tag(String cache, int bucket) {
-		StringBuilder tag = new StringBuilder(this.prefix);
-		if (!this.prefix.isEmpty()) {
-			tag.append(':');
-		}
-		tag.append('{');
-		cache.codePoints().forEach((point) -> append(tag, point));
-		return tag.append(':')
-			.append(Character.forDigit(bucket >> 4, 16))
-			.append(Character.forDigit(bucket & 15, 16))
-			.append('}')
-			.toString();
-	}
-
-	private static void append(StringBuilder tag, int point) {
-		if (point == '{' || point == '}' || point == '%' || Character.isISOControl(point)) {
-			tag.append("%%%02X".formatted(point));
-		}
-		else {
-			tag.appendCodePoint(point);
-		}
+	public static byte[] generation(Region region, int bucket) {
+		byte[] tag = region.tag();
+		byte[] result = Arrays.copyOf(tag, tag.length + 3);
+		result[tag.length] = (byte) Character.forDigit(bucket >> 4, 16);
+		result[tag.length + 1] = (byte) Character.forDigit(bucket & 15, 16);
+		result[tag.length + 2] = '}';
+		return result;
 	}
 
 }

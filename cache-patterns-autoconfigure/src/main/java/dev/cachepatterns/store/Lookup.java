@@ -8,8 +8,10 @@ import java.util.OptionalLong;
  * @param slot what stands under the key
  * @param generation the current generation; empty when there is none yet, or while a
  * clear is in flight
+ * @param expiresAt when the entry vanishes, in milliseconds since the epoch by the clock
+ * of who stored it; 0 where there is none
  */
-public record Lookup(Slot slot, OptionalLong generation) {
+public record Lookup(Slot slot, OptionalLong generation, long expiresAt) {
 
 	/**
 	 * Whether the slot holds an entry of the current generation.

@@ -45,7 +45,7 @@ final class MemoryCells implements SteppedStore.Cells {
 			.weigher((StoreKey key, Cell cell) -> OVERHEAD + key.keyLength() + size(cell.slot()))
 			.evictionListener((@Nullable StoreKey key, @Nullable Cell cell, RemovalCause cause) -> {
 				if (key != null && cause == RemovalCause.SIZE) {
-					onEviction.accept(key.cache());
+					onEviction.accept(key.region().cache());
 				}
 			})
 			.build();
@@ -59,10 +59,11 @@ final class MemoryCells implements SteppedStore.Cells {
 	@Override
 	public Lookup get(StoreKey key) {
 		// The slot first: a generation that still matches afterwards matched then
-		Cell cell = this.cells.getIfPresent(key);
+		Cell found = this.cells.getIfPresent(key);
+		Cell cell = (found != null) ? found : Cell.NOTHING;
 		Long generation = this.generations.get(Bucket.of(key));
-		return new Lookup(((cell != null) ? cell : Cell.NOTHING).slot(),
-				(generation != null) ? OptionalLong.of(generation) : OptionalLong.empty());
+		return new Lookup(cell.slot(), (generation != null) ? OptionalLong.of(generation) : OptionalLong.empty(),
+				cell.expiresAt());
 	}
 
 	@Override
@@ -95,9 +96,9 @@ final class MemoryCells implements SteppedStore.Cells {
 	}
 
 	@Override
-	public void clear(String cache) {
+	public void clear(Region region) {
 		for (int bucket = 0; bucket < StoreKey.BUCKETS; bucket++) {
-			this.generations.remove(new Bucket(cache, bucket));
+			this.generations.remove(new Bucket(region, bucket));
 		}
 	}
 
@@ -108,13 +109,13 @@ final class MemoryCells implements SteppedStore.Cells {
 	}
 
 	private static int size(Slot slot) {
-		return (slot instanceof Slot.Entry entry) ? entry.payload().length : 0;
+		return (slot instanceof Slot.Entry entry) ? entry.payload().remaining() : 0;
 	}
 
-	private record Bucket(String cache, int number) {
+	private record Bucket(Region region, int number) {
 
 		static Bucket of(StoreKey key) {
-			return new Bucket(key.cache(), key.bucket());
+			return new Bucket(key.region(), key.bucket());
 		}
 
 	}

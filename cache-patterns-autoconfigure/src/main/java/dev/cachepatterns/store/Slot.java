@@ -1,9 +1,7 @@
 package dev.cachepatterns.store;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * What stands under a key. All states share the one key, so that an eviction by the
@@ -37,9 +35,9 @@ public sealed interface Slot {
 	 * @param kind value or lease
 	 * @param stamp random number of its own, not {@link #ABSENT}; a lease's token
 	 * @param generation the generation it belongs to; dead under any other
-	 * @param payload the bytes of the value; not copied
+	 * @param payload the bytes of the value; not to be changed or moved
 	 */
-	record Entry(Kind kind, long stamp, long generation, byte[] payload) implements Slot {
+	record Entry(Kind kind, long stamp, long generation, ByteBuffer payload) implements Slot {
 
 		/**
 		 * A value.
@@ -49,7 +47,7 @@ public sealed interface Slot {
 		 * @return the entry
 		 */
 		public static Entry value(long stamp, long generation, byte[] payload) {
-			return new Entry(Kind.VALUE, stamp, generation, payload);
+			return new Entry(Kind.VALUE, stamp, generation, ByteBuffer.wrap(payload));
 		}
 
 		/**
@@ -59,23 +57,12 @@ public sealed interface Slot {
 		 * @return the entry
 		 */
 		public static Entry lease(long token, long generation) {
-			return new Entry(Kind.LEASE, token, generation, new byte[0]);
-		}
-
-		@Override
-		public boolean equals(@Nullable Object other) {
-			return other instanceof Entry that && this.kind == that.kind && this.stamp == that.stamp
-					&& this.generation == that.generation && Arrays.equals(this.payload, that.payload);
-		}
-
-		@Override
-		public int hashCode() {
-			return Long.hashCode(this.stamp);
+			return new Entry(Kind.LEASE, token, generation, ByteBuffer.allocate(0));
 		}
 
 		@Override
 		public String toString() {
-			return this.kind + "[" + Long.toHexString(this.stamp) + ", " + this.payload.length + " bytes]";
+			return this.kind + "[" + Long.toHexString(this.stamp) + ", " + this.payload.remaining() + " bytes]";
 		}
 
 	}

@@ -59,7 +59,7 @@ public interface Step {
 	static Step invalidate() {
 		return (before) -> {
 			if (before.slot() instanceof Slot.Intent intent) {
-				return new Cell(new Slot.Intent(true, intent.deadlines()), before.expiresAt());
+				return Cell.intent(true, intent.deadlines());
 			}
 			return (before.slot() instanceof Slot.Entry) ? Cell.NOTHING : before;
 		};
@@ -86,7 +86,7 @@ public interface Step {
 				writers.values().removeIf((other) -> other < now);
 			}
 			writers.put(token, deadline);
-			return intent(dirty, writers);
+			return Cell.intent(dirty, writers);
 		};
 	}
 
@@ -111,7 +111,7 @@ public interface Step {
 			boolean alone = others.remove(token) != null && others.isEmpty() && !intent.dirty();
 			others.values().removeIf((other) -> other < now);
 			if (!others.isEmpty()) {
-				return intent(true, others);
+				return Cell.intent(true, others);
 			}
 			return (alone && entry != null) ? new Cell(entry, expiresAt) : Cell.NOTHING;
 		};
@@ -119,11 +119,6 @@ public interface Step {
 
 	private static boolean readable(Cell cell) {
 		return cell.slot() instanceof Slot.Absent || cell.slot() instanceof Slot.Entry;
-	}
-
-	private static Cell intent(boolean dirty, Map<Long, Long> writers) {
-		long end = writers.values().stream().mapToLong(Long::longValue).max().orElse(0);
-		return new Cell(new Slot.Intent(dirty, writers), end);
 	}
 
 }

@@ -105,8 +105,8 @@ public final class SteppedStore implements CacheStore {
 	}
 
 	@Override
-	public void clear(String cache) {
-		this.cells.clear(cache);
+	public void clear(Region region) {
+		this.cells.clear(region);
 	}
 
 	@Override
@@ -176,9 +176,9 @@ public final class SteppedStore implements CacheStore {
 
 		/**
 		 * Removes all generations of a cache.
-		 * @param cache name of the cache
+		 * @param region the cache
 		 */
-		void clear(String cache);
+		void clear(Region region);
 
 		@Override
 		void close();

@@ -22,14 +22,14 @@ public final class StoreKey {
 	 */
 	public static final int BUCKETS = 256;
 
-	private final String cache;
+	private final Region region;
 
 	private final byte[] key;
 
 	private final int bucket;
 
-	private StoreKey(String cache, byte[] key) {
-		this.cache = cache;
+	private StoreKey(Region region, byte[] key) {
+		this.region = region;
 		this.key = key;
 		CRC32 crc = new CRC32();
 		crc.update(key);
@@ -38,30 +38,30 @@ public final class StoreKey {
 
 	/**
 	 * The name of an entry.
-	 * @param cache name of the cache
+	 * @param region the cache
 	 * @param key key within the cache; any characters, may be empty
 	 * @return the name
 	 */
-	public static StoreKey of(String cache, String key) {
-		return new StoreKey(cache, key.getBytes(StandardCharsets.UTF_8));
+	public static StoreKey of(Region region, String key) {
+		return new StoreKey(region, key.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**
 	 * The name of an entry whose key is binary.
-	 * @param cache name of the cache
+	 * @param region the cache
 	 * @param key key within the cache; any bytes, may be empty; copied
 	 * @return the name
 	 */
-	public static StoreKey of(String cache, byte[] key) {
-		return new StoreKey(cache, key.clone());
+	public static StoreKey of(Region region, byte[] key) {
+		return new StoreKey(region, key.clone());
 	}
 
 	/**
-	 * Name of the cache.
-	 * @return the name
+	 * The cache it belongs to.
+	 * @return the region
 	 */
-	public String cache() {
-		return this.cache;
+	public Region region() {
+		return this.region;
 	}
 
 	/**
@@ -76,6 +76,10 @@ public final class StoreKey {
 		return this.key.length;
 	}
 
+	void copyKeyTo(byte[] target, int offset) {
+		System.arraycopy(this.key, 0, target, offset, this.key.length);
+	}
+
 	/**
 	 * The bucket of this key: the low eight bits of the CRC-32 (ISO 3309) of the key.
 	 * @return 0 to {@link #BUCKETS} - 1
@@ -86,17 +90,17 @@ public final class StoreKey {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof StoreKey that && this.cache.equals(that.cache) && Arrays.equals(this.key, that.key);
+		return other instanceof StoreKey that && this.region.equals(that.region) && Arrays.equals(this.key, that.key);
 	}
 
 	@Override
 	public int hashCode() {
-		return 31 * this.cache.hashCode() + Arrays.hashCode(this.key);
+		return 31 * this.region.hashCode() + Arrays.hashCode(this.key);
 	}
 
 	@Override
 	public String toString() {
-		return this.cache + ":" + new String(this.key, StandardCharsets.UTF_8);
+		return this.region + ":" + new String(this.key, StandardCharsets.UTF_8);
 	}
 
 }

@@ -1,6 +1,8 @@
 package dev.cachepatterns.autoconfigure;
 
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -209,8 +211,8 @@ class CachePatternsAutoConfigurationTests {
 		}
 
 		@Override
-		public Object decode(byte[] bytes, Type type) {
-			return new String(bytes);
+		public Object decode(ByteBuffer bytes, Type type) {
+			return StandardCharsets.UTF_8.decode(bytes).toString();
 		}
 
 	}

@@ -2,6 +2,7 @@ package dev.cachepatterns.codec;
 
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +25,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class EntryCodecTests {
 
-	private final TypeRegistry types = new TypeRegistry();
+	private final TypeRegistry types = new TypeRegistry(List.of());
 
-	private final EntryCodec codec = new EntryCodec(new JsonCodec(), this.types);
+	private final JsonCodec json = new JsonCodec(this.types);
+
+	private final EntryCodec codec = new EntryCodec(this.json, this.types);
 
 	/**
 	 * The same application in another JVM, which has stored nothing yet.
 	 */
-	private final EntryCodec elsewhere = new EntryCodec(new JsonCodec(), new TypeRegistry());
+	private final EntryCodec elsewhere = codec(new TypeRegistry(List.of()));
 
 	static List<Object> values() {
 		return List.of("text", "", 1, 1L, 1.5, true, 'c', new BigDecimal("1.10"), UUID.randomUUID(), Instant.now(),
@@ -42,7 +45,7 @@ class EntryCodecTests {
 	@ParameterizedTest
 	@MethodSource("values")
 	void decodeReturnsAnEqualValueOfTheSameClass(Object value) {
-		byte[] bytes = this.codec.encode("cache", value, Expected.ANYTHING);
+		ByteBuffer bytes = encode(value, Expected.ANYTHING);
 		Decoded decoded = this.codec.decode(bytes, Expected.ANYTHING);
 		assertThat(decoded.value()).isEqualTo(value);
 	}
@@ -51,32 +54,32 @@ class EntryCodecTests {
 	void decodeInAnotherJvmWithTheDeclaredTypeReturnsAnEqualValue() throws Exception {
 		Map<String, List<Point>> value = Map.of("a", List.of(new Point(1, 2)));
 		Type type = getClass().getDeclaredMethod("declared").getGenericReturnType();
-		byte[] bytes = this.codec.encode("cache", value, Expected.of(type));
+		ByteBuffer bytes = encode(value, Expected.of(type));
 		assertThat(this.elsewhere.decode(bytes, Expected.of(type)).value()).isEqualTo(value);
 	}
 
 	@Test
 	void decodeInAnotherJvmWhenTypeIsUnknownIsNoAnswer() {
-		byte[] bytes = this.codec.encode("cache", new Point(1, 2), Expected.ANYTHING);
+		ByteBuffer bytes = encode(new Point(1, 2), Expected.ANYTHING);
 		assertThat(this.elsewhere.decode(bytes, Expected.ANYTHING)).isNull();
 	}
 
 	@Test
 	void decodeOfNullIsAnAnswer() {
-		byte[] bytes = this.codec.encode("cache", null, Expected.of(Point.class));
+		ByteBuffer bytes = encode(null, Expected.of(Point.class));
 		assertThat(this.elsewhere.decode(bytes, Expected.of(Point.class))).isEqualTo(new Decoded(null));
 	}
 
 	@Test
 	void decodeWhenAnotherTypeIsDeclaredIsNoAnswer() {
-		byte[] bytes = this.codec.encode("cache", new Point(1, 2), Expected.of(Point.class));
+		ByteBuffer bytes = encode(new Point(1, 2), Expected.of(Point.class));
 		assertThat(this.codec.decode(bytes, Expected.of(Circle.class))).isNull();
 		assertThat(this.codec.decode(bytes, Expected.of(Object.class))).isEqualTo(new Decoded(new Point(1, 2)));
 	}
 
 	@Test
 	void decodeWhenAnotherMethodMadeTheValueIsNoAnswer() {
-		byte[] bytes = this.codec.encode("cache", "text", new Expected(String.class, 1));
+		ByteBuffer bytes = encode("text", new Expected(String.class, 1));
 		assertThat(this.codec.decode(bytes, new Expected(String.class, 2))).isNull();
 		assertThat(this.codec.decode(bytes, new Expected(String.class, 1))).isEqualTo(new Decoded("text"));
 		assertThat(this.codec.decode(bytes, Expected.ANYTHING)).isEqualTo(new Decoded("text"));
@@ -84,79 +87,87 @@ class EntryCodecTests {
 
 	@Test
 	void decodeWhenMadeByAnyAnswersEveryMethod() {
-		byte[] bytes = this.codec.encode("cache", "text", Expected.ANYTHING);
+		ByteBuffer bytes = encode("text", Expected.ANYTHING);
 		assertThat(this.codec.decode(bytes, new Expected(String.class, 2))).isEqualTo(new Decoded("text"));
 	}
 
 	@Test
 	void encodeWhenDeclaredTypeIsAnInterfaceKeepsTheClass() {
-		byte[] bytes = this.codec.encode("cache", new Circle(3), Expected.of(Shape.class));
+		ByteBuffer bytes = encode(new Circle(3), Expected.of(Shape.class));
 		assertThat(this.codec.decode(bytes, Expected.of(Shape.class))).isEqualTo(new Decoded(new Circle(3)));
 	}
 
 	@Test
 	void decodeInAnotherJvmKnowsThePermittedClassesOfASealedType() {
-		TypeRegistry declared = new TypeRegistry();
+		TypeRegistry declared = new TypeRegistry(List.of());
 		declared.declare("cache", Shape.class);
-		byte[] bytes = this.codec.encode("cache", new Circle(3), Expected.of(Shape.class));
-		assertThat(new EntryCodec(new JsonCodec(), declared).decode(bytes, Expected.of(Shape.class)))
-			.isEqualTo(new Decoded(new Circle(3)));
+		ByteBuffer bytes = encode(new Circle(3), Expected.of(Shape.class));
+		assertThat(codec(declared).decode(bytes, Expected.of(Shape.class))).isEqualTo(new Decoded(new Circle(3)));
 	}
 
 	@Test
 	void encodeWhenNobodyDeclaredUsesTheTypeOfTheCache() throws Exception {
 		Type type = getClass().getDeclaredMethod("declared").getGenericReturnType();
 		this.types.declare("cache", type);
-		byte[] bytes = this.codec.encode("cache", Map.of("a", List.of()), Expected.ANYTHING);
+		ByteBuffer bytes = encode(Map.of("a", List.of()), Expected.ANYTHING);
 		assertThat(this.codec.decode(bytes, Expected.of(type))).isEqualTo(new Decoded(Map.of("a", List.of())));
 	}
 
 	@Test
 	void encodeWhenElementsAreOfSeveralClassesSaysWhatToDo() {
-		assertThatExceptionOfType(CodecException.class)
-			.isThrownBy(() -> this.codec.encode("cache", List.of("text", 1), Expected.ANYTHING))
+		assertThatExceptionOfType(CodecException.class).isThrownBy(() -> encode(List.of("text", 1), Expected.ANYTHING))
 			.withMessageContaining("cache 'cache'")
 			.withMessageContaining("declares its type");
 		assertThatExceptionOfType(CodecException.class)
-			.isThrownBy(() -> this.codec.encode("cache", Optional.of("text"), Expected.ANYTHING));
+			.isThrownBy(() -> encode(Optional.of("text"), Expected.ANYTHING));
 	}
 
 	@Test
 	void decodeWhenBytesAreGarbageIsACodecException() {
-		byte[] bytes = this.codec.encode("cache", new Point(1, 2), Expected.of(Point.class));
-		byte[] torn = java.util.Arrays.copyOf(bytes, bytes.length - 3);
+		ByteBuffer bytes = encode(new Point(1, 2), Expected.of(Point.class));
+		ByteBuffer torn = bytes.slice(0, bytes.remaining() - 3);
 		assertThatExceptionOfType(CodecException.class)
 			.isThrownBy(() -> this.codec.decode(torn, Expected.of(Point.class)));
 		assertThatExceptionOfType(CodecException.class)
-			.isThrownBy(() -> this.codec.decode(new byte[3], Expected.ANYTHING));
+			.isThrownBy(() -> this.codec.decode(ByteBuffer.allocate(3), Expected.ANYTHING));
 	}
 
 	@Test
 	void decodeWhenAFieldWasRemovedIsACodecException() {
-		JsonCodec json = new JsonCodec();
-		byte[] old = json.encode(new Wide(1, 2, 3), Wide.class);
-		assertThatExceptionOfType(CodecException.class).isThrownBy(() -> json.decode(old, Point.class))
+		ByteBuffer old = json(new Wide(1, 2, 3), Wide.class);
+		assertThatExceptionOfType(CodecException.class).isThrownBy(() -> this.json.decode(old, Point.class))
 			.withMessageContaining("z");
 	}
 
 	@Test
 	void decodeWhenAComponentWasAddedIsACodecException() {
-		JsonCodec json = new JsonCodec();
-		byte[] old = json.encode(new Point(1, 2), Point.class);
-		assertThatExceptionOfType(CodecException.class).isThrownBy(() -> json.decode(old, Wide.class))
+		ByteBuffer old = json(new Point(1, 2), Point.class);
+		assertThatExceptionOfType(CodecException.class).isThrownBy(() -> this.json.decode(old, Wide.class))
 			.withMessageContaining("z");
-		byte[] named = json.encode(new Named("a"), Named.class);
-		assertThatExceptionOfType(CodecException.class).isThrownBy(() -> json.decode(named, Titled.class))
+		ByteBuffer named = json(new Named("a"), Named.class);
+		assertThatExceptionOfType(CodecException.class).isThrownBy(() -> this.json.decode(named, Titled.class))
 			.withMessageContaining("title");
-		assertThat(json.decode(json.encode(new Titled("a", null), Titled.class), Titled.class))
+		assertThat(this.json.decode(json(new Titled("a", null), Titled.class), Titled.class))
 			.isEqualTo(new Titled("a", null));
 	}
 
 	@Test
 	void encodeKeepsFieldsAndCallsNoGetters() {
-		byte[] bytes = this.codec.encode("cache", new Bean(), Expected.ANYTHING);
+		ByteBuffer bytes = encode(new Bean(), Expected.ANYTHING);
 		assertThat(this.codec.decode(bytes, Expected.ANYTHING).value()).usingRecursiveComparison()
 			.isEqualTo(new Bean());
+	}
+
+	private ByteBuffer encode(Object value, Expected expected) {
+		return ByteBuffer.wrap(this.codec.encode("cache", value, expected, 0));
+	}
+
+	private ByteBuffer json(Object value, Type type) {
+		return ByteBuffer.wrap(this.json.encode(value, type));
+	}
+
+	private static EntryCodec codec(TypeRegistry types) {
+		return new EntryCodec(new JsonCodec(types), types);
 	}
 
 	Map<String, List<Point>> declared() {

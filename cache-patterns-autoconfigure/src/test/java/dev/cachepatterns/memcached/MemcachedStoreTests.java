@@ -1,5 +1,6 @@
 package dev.cachepatterns.memcached;
 
+import java.nio.ByteBuffer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -18,9 +19,9 @@ import org.junit.jupiter.api.Test;
 
 import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.CacheStoreContract;
-import dev.cachepatterns.store.KeyLayout;
 import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.SteppedStore;
+import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.store.StoreRejectedException;
 import dev.cachepatterns.store.StoreUnavailableException;
@@ -81,14 +82,14 @@ class MemcachedStoreTests implements CacheStoreContract {
 
 	@Test
 	void keysOfAnyLengthAreKeptApart() {
-		for (int length : List.of(200, 240, 250, 251, 1000, 40_000)) {
-			StoreKey one = StoreKey.of("long", "x".repeat(length) + "1");
-			StoreKey two = StoreKey.of("long", "x".repeat(length) + "2");
+		for (int length : List.of(200, 240, 250, 251, 1000, 40_000, 70_000)) {
+			StoreKey one = StoreKey.of(Region.of("test", "long"), "x".repeat(length) + "1");
+			StoreKey two = StoreKey.of(Region.of("test", "long"), "x".repeat(length) + "2");
 			store.put(one, bytes("one " + length), LONG);
 			store.put(two, bytes("two " + length), LONG);
 			assertThat(store.get(one).live()).isTrue();
 			assertThat(((dev.cachepatterns.store.Slot.Entry) store.get(one).slot()).payload())
-				.isEqualTo(bytes("one " + length));
+				.isEqualTo(ByteBuffer.wrap(bytes("one " + length)));
 		}
 	}
 
@@ -107,7 +108,8 @@ class MemcachedStoreTests implements CacheStoreContract {
 		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.get(key()));
 		assertThatExceptionOfType(StoreUnavailableException.class)
 			.isThrownBy(() -> store.put(key(), bytes("value"), LONG));
-		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> store.clear("places"));
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> store.clear(Region.of("test", "places")));
 		store.close();
 	}
 
@@ -116,7 +118,9 @@ class MemcachedStoreTests implements CacheStoreContract {
 		MemcachedServer one = MemcachedServer.started();
 		MemcachedServer two = MemcachedServer.started();
 		CacheStore store = connect(one, two);
-		List<StoreKey> keys = IntStream.range(0, 200).mapToObj((i) -> StoreKey.of("spread", "key-" + i)).toList();
+		List<StoreKey> keys = IntStream.range(0, 200)
+			.mapToObj((i) -> StoreKey.of(Region.of("test", "spread"), "key-" + i))
+			.toList();
 		keys.forEach((key) -> store.put(key, key.key(), LONG));
 		assertThat(store.getAll(keys)).hasSize(200);
 		one.kill();
@@ -137,7 +141,7 @@ class MemcachedStoreTests implements CacheStoreContract {
 		builder.setHealSessionInterval(100);
 		builder.setOpTimeout(5000);
 		MemcachedClient client = builder.build();
-		return new SteppedStore(new MemcachedCells(client, locator, new KeyLayout("test"), CLOCK, Runnable::run), CLOCK,
+		return new SteppedStore(new MemcachedCells(client, locator, CLOCK, Runnable::run), CLOCK,
 				() -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
 	}
 

@@ -1,5 +1,6 @@
 package dev.cachepatterns.redis;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import dev.cachepatterns.store.CacheStore;
-import dev.cachepatterns.store.KeyLayout;
 import dev.cachepatterns.store.Slot.Entry;
+import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.testing.RedisServer;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
@@ -33,7 +34,7 @@ class RedisClusterTests {
 
 	private static LettuceConnectionFactory connections;
 
-	private final CacheStore store = new RedisStore(connections, new KeyLayout("test"),
+	private final CacheStore store = new RedisStore(connections, Clock.systemUTC(),
 			() -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), Runnable::run);
 
 	@BeforeAll
@@ -66,7 +67,7 @@ class RedisClusterTests {
 	@Test
 	void everyStepWorksOnEveryNode() {
 		for (int i = 0; i < 300; i++) {
-			StoreKey key = StoreKey.of("places", "key-" + i);
+			StoreKey key = StoreKey.of(Region.of("test", "places"), "key-" + i);
 			assertThat(this.store.put(key, new byte[] { 1 }, LONG)).isTrue();
 			assertThat(this.store.get(key).live()).isTrue();
 			assertThat(this.store.getAsync(key).toCompletableFuture().join().live()).isTrue();
@@ -79,23 +80,29 @@ class RedisClusterTests {
 
 	@Test
 	void getAllReadsAcrossNodes() {
-		List<StoreKey> keys = IntStream.range(0, 300).mapToObj((i) -> StoreKey.of("many", "key-" + i)).toList();
+		List<StoreKey> keys = IntStream.range(0, 300)
+			.mapToObj((i) -> StoreKey.of(Region.of("test", "many"), "key-" + i))
+			.toList();
 		keys.forEach((key) -> this.store.put(key, key.key(), LONG));
 		assertThat(this.store.getAll(keys)).hasSize(300)
-			.allSatisfy((key, lookup) -> assertThat(((Entry) lookup.slot()).payload()).isEqualTo(key.key()));
+			.allSatisfy((key, lookup) -> assertThat(((Entry) lookup.slot()).payload())
+				.isEqualTo(java.nio.ByteBuffer.wrap(key.key())));
 	}
 
 	@Test
 	void clearReachesEveryNode() {
-		List<StoreKey> keys = IntStream.range(0, 300).mapToObj((i) -> StoreKey.of("cleared", "key-" + i)).toList();
+		List<StoreKey> keys = IntStream.range(0, 300)
+			.mapToObj((i) -> StoreKey.of(Region.of("test", "cleared"), "key-" + i))
+			.toList();
 		keys.forEach((key) -> this.store.put(key, key.key(), LONG));
-		this.store.clear("cleared");
+		this.store.clear(Region.of("test", "cleared"));
 		assertThat(this.store.getAll(keys)).allSatisfy((key, lookup) -> assertThat(lookup.live()).isFalse());
 	}
 
 	@Test
 	void bucketsOfACacheAreSpreadOverTheNodes() {
-		IntStream.range(0, 3000).forEach((i) -> this.store.put(StoreKey.of("spread", "key-" + i), new byte[1], LONG));
+		IntStream.range(0, 3000)
+			.forEach((i) -> this.store.put(StoreKey.of(Region.of("test", "spread"), "key-" + i), new byte[1], LONG));
 		try (RedisClusterConnection cluster = connections.getClusterConnection()) {
 			cluster.clusterGetNodes()
 				.forEach((node) -> assertThat(cluster.keys(node, "test:{spread:*}:*".getBytes()).size()).isBetween(500,

@@ -1,6 +1,7 @@
 package dev.cachepatterns.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,6 +15,7 @@ import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.CacheStoreContract;
 import dev.cachepatterns.store.KeyLayout;
 import dev.cachepatterns.store.Slot;
+import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.store.StoreRejectedException;
 import dev.cachepatterns.store.StoreUnavailableException;
@@ -74,7 +76,7 @@ class RedisStoreTests implements CacheStoreContract {
 
 	@Test
 	void keysAreReadableAndCarryATtl() {
-		store().put(StoreKey.of("readable", "Lima"), bytes("value"), Duration.ofMinutes(5));
+		store().put(StoreKey.of(Region.of("test", "readable"), "Lima"), bytes("value"), Duration.ofMinutes(5));
 		StringRedisTemplate redis = new StringRedisTemplate(connections);
 		Set<String> keys = redis.keys("test:{readable:*}:*");
 		assertThat(keys).hasSize(1).allMatch((key) -> key.matches("test:\\{readable:[0-9a-f]{2}}:Lima"));
@@ -106,10 +108,9 @@ class RedisStoreTests implements CacheStoreContract {
 
 	@Test
 	void unknownVersionsAreLeftAlone() {
-		StoreKey key = StoreKey.of("newer", "key");
+		StoreKey key = StoreKey.of(Region.of("test", "newer"), "key");
 		byte[] newer = "\2Xa newer instance's state".getBytes(StandardCharsets.ISO_8859_1);
-		KeyLayout layout = new KeyLayout("test");
-		byte[] name = layout.entry(key, layout.generation(key));
+		byte[] name = KeyLayout.entry(key, KeyLayout.generation(key));
 		write(name, newer);
 		assertThat(store().get(key).slot()).isEqualTo(new Slot.Unknown());
 		assertThat(store().put(key, bytes("put"), LONG)).isFalse();
@@ -144,7 +145,7 @@ class RedisStoreTests implements CacheStoreContract {
 			RedisStore store = store(connection);
 			assertThatExceptionOfType(StoreRejectedException.class).isThrownBy(() -> {
 				for (int i = 0; i < 100; i++) {
-					store.put(StoreKey.of("full", "key-" + i), new byte[100_000], LONG);
+					store.put(StoreKey.of(Region.of("test", "full"), "key-" + i), new byte[100_000], LONG);
 				}
 			}).withMessageContaining("OOM");
 			connection.destroy();
@@ -152,7 +153,7 @@ class RedisStoreTests implements CacheStoreContract {
 	}
 
 	private static RedisStore store(LettuceConnectionFactory connections) {
-		return new RedisStore(connections, new KeyLayout("test"),
+		return new RedisStore(connections, Clock.systemUTC(),
 				() -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), Runnable::run);
 	}
 

@@ -148,7 +148,7 @@ public interface CompareContract extends StoreFixture {
 	default void invalidateWhenClearedIsFalse() {
 		StoreKey key = key();
 		stored(key, "Lima");
-		store().clear(key.cache());
+		store().clear(key.region());
 		assertThat(store().invalidate(key)).isFalse();
 	}
 

@@ -28,18 +28,18 @@ public interface GenerationContract extends StoreFixture {
 
 	@Test
 	default void generationIsNotSharedByCaches() {
-		assertThat(store().generation(StoreKey.of("one", "key")))
-			.isNotEqualTo(store().generation(StoreKey.of("two", "key")));
+		assertThat(store().generation(StoreKey.of(Region.of("test", "one"), "key")))
+			.isNotEqualTo(store().generation(StoreKey.of(Region.of("test", "two"), "key")));
 	}
 
 	@Test
 	default void clearMakesEveryEntryDead() {
 		for (int i = 0; i < 1000; i++) {
-			store().put(StoreKey.of("cleared", "key-" + i), bytes("value"), LONG);
+			store().put(StoreKey.of(Region.of("test", "cleared"), "key-" + i), bytes("value"), LONG);
 		}
-		store().clear("cleared");
+		store().clear(Region.of("test", "cleared"));
 		for (int i = 0; i < 1000; i++) {
-			assertThat(store().get(StoreKey.of("cleared", "key-" + i)).live()).isFalse();
+			assertThat(store().get(StoreKey.of(Region.of("test", "cleared"), "key-" + i)).live()).isFalse();
 		}
 	}
 
@@ -48,15 +48,15 @@ public interface GenerationContract extends StoreFixture {
 		StoreKey key = key();
 		stored(key, "Lima");
 		assertThat(other().get(key).live()).isTrue();
-		store().clear(key.cache());
+		store().clear(key.region());
 		assertThat(other().get(key).live()).isFalse();
 	}
 
 	@Test
 	default void clearKeepsOtherCaches() {
-		StoreKey other = StoreKey.of("countries", "CL");
+		StoreKey other = StoreKey.of(Region.of("test", "countries"), "CL");
 		store().put(other, bytes("Chile"), LONG);
-		store().clear("places");
+		store().clear(Region.of("test", "places"));
 		assertThat(store().get(other).live()).isTrue();
 	}
 
@@ -64,7 +64,7 @@ public interface GenerationContract extends StoreFixture {
 	default void clearRotatesTheGeneration() {
 		StoreKey key = key();
 		long before = store().generation(key).orElseThrow();
-		store().clear(key.cache());
+		store().clear(key.region());
 		assertThat(store().generation(key).orElseThrow()).isNotEqualTo(before);
 	}
 
@@ -72,7 +72,7 @@ public interface GenerationContract extends StoreFixture {
 	default void clearDuringALoadMakesItsFillDead() {
 		StoreKey key = key();
 		Entry loaded = value(key, "loaded before the clear");
-		store().clear(key.cache());
+		store().clear(key.region());
 		store().generation(key);
 		store().replace(key, Slot.ABSENT, loaded, LONG);
 		assertThat(store().get(key).live()).isFalse();
@@ -82,7 +82,7 @@ public interface GenerationContract extends StoreFixture {
 	default void replaceWhenEntryIsDeadStoresOverIt() {
 		StoreKey key = key();
 		Entry dead = stored(key, "dead");
-		store().clear(key.cache());
+		store().clear(key.region());
 		Entry fresh = value(key, "fresh");
 		assertThat(store().replace(key, dead.stamp(), fresh, LONG)).isTrue();
 		assertThat(store().get(key).live()).isTrue();
@@ -92,7 +92,7 @@ public interface GenerationContract extends StoreFixture {
 	default void putAfterClearIsLive() {
 		StoreKey key = key();
 		stored(key, "old");
-		store().clear(key.cache());
+		store().clear(key.region());
 		store().put(key, bytes("new"), LONG);
 		assertThat(store().get(key).live()).isTrue();
 		assertThat(ReadContract.payload(store().get(key))).isEqualTo(bytes("new"));
@@ -100,8 +100,8 @@ public interface GenerationContract extends StoreFixture {
 
 	@Test
 	default void clearWhenNothingIsThereSucceeds() {
-		store().clear("never used before");
-		assertThat(store().get(StoreKey.of("never used before", "key")).live()).isFalse();
+		store().clear(Region.of("test", "never used before"));
+		assertThat(store().get(StoreKey.of(Region.of("test", "never used before"), "key")).live()).isFalse();
 	}
 
 	@Test

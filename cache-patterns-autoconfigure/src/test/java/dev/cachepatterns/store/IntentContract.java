@@ -27,7 +27,7 @@ public interface IntentContract extends StoreFixture {
 
 	@Test
 	default void enterWhenThereIsNoGenerationMakesOne() {
-		StoreKey key = StoreKey.of("fresh-" + random(), "key");
+		StoreKey key = StoreKey.of(Region.of("test", "fresh-" + random()), "key");
 		assertThat(store().enter(key, 1, LONG)).isEqualTo(store().generation(key));
 	}
 
@@ -180,7 +180,7 @@ public interface IntentContract extends StoreFixture {
 	default void clearLeavesAnIntent() {
 		StoreKey key = key();
 		store().enter(key, 1, LONG);
-		store().clear(key.cache());
+		store().clear(key.region());
 		assertThat(intent(key).deadlines()).containsOnlyKeys(1L);
 	}
 
@@ -188,7 +188,7 @@ public interface IntentContract extends StoreFixture {
 	default void publishUnderTheGenerationBeforeAClearIsDead() {
 		StoreKey key = key();
 		long generation = store().enter(key, 1, LONG).orElseThrow();
-		store().clear(key.cache());
+		store().clear(key.region());
 		store().generation(key);
 		store().publish(key, 1, Entry.value(random(), generation, bytes("before")), LONG);
 		assertThat(store().get(key).live()).isFalse();

@@ -52,10 +52,10 @@ class MemoryStoreTests implements CacheStoreContract {
 	void putWhenFullEvictsAndTellsTheCache() {
 		CacheStore small = create(10_000);
 		for (int i = 0; i < 100; i++) {
-			small.put(StoreKey.of("places", "key-" + i), new byte[1000], LONG);
+			small.put(StoreKey.of(Region.of("test", "places"), "key-" + i), new byte[1000], LONG);
 		}
 		long kept = java.util.stream.IntStream.range(0, 100)
-			.filter((i) -> small.get(StoreKey.of("places", "key-" + i)).live())
+			.filter((i) -> small.get(StoreKey.of(Region.of("test", "places"), "key-" + i)).live())
 			.count();
 		assertThat(kept).isBetween(1L, 9L);
 		assertThat(this.evicted).hasSize((int) (100 - kept)).containsOnly("places");

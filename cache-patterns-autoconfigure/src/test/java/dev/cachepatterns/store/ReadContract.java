@@ -1,5 +1,6 @@
 package dev.cachepatterns.store;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ public interface ReadContract extends StoreFixture {
 
 	@Test
 	default void getWhenNoGenerationYetHasNone() {
-		assertThat(store().get(StoreKey.of("never used", "key")).generation()).isEmpty();
+		assertThat(store().get(StoreKey.of(Region.of("test", "never used"), "key")).generation()).isEmpty();
 	}
 
 	@Test
@@ -62,7 +63,7 @@ public interface ReadContract extends StoreFixture {
 	default void getAllReturnsALookupForEachKey() {
 		StoreKey stored = key();
 		StoreKey missing = key();
-		StoreKey elsewhere = StoreKey.of("countries", "PE");
+		StoreKey elsewhere = StoreKey.of(Region.of("test", "countries"), "PE");
 		store().put(stored, bytes("Lima"), LONG);
 		store().put(elsewhere, bytes("Peru"), LONG);
 		Map<StoreKey, Lookup> found = store().getAll(List.of(stored, missing, elsewhere));
@@ -75,7 +76,7 @@ public interface ReadContract extends StoreFixture {
 	@Test
 	default void getAllWhenManyKeysReturnsAll() {
 		List<StoreKey> keys = java.util.stream.IntStream.range(0, 500)
-			.mapToObj((i) -> StoreKey.of("many", "key-" + i))
+			.mapToObj((i) -> StoreKey.of(Region.of("test", "many"), "key-" + i))
 			.toList();
 		keys.forEach((key) -> store().put(key, key.key(), LONG));
 		store().getAll(keys).forEach((key, lookup) -> assertThat(payload(lookup)).isEqualTo(key.key()));
@@ -110,16 +111,16 @@ public interface ReadContract extends StoreFixture {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "a b", "ab", "line\nbreak", "tab\t", "{tag}", "}", "naïve", "東京", "\0", "😀" })
 	default void putKeepsKeysOfAnyCharactersApart(String name) {
-		StoreKey key = StoreKey.of("characters", name);
+		StoreKey key = StoreKey.of(Region.of("test", "characters"), name);
 		store().put(key, bytes("value of " + name), LONG);
-		store().put(StoreKey.of("characters", name + "x"), bytes("another"), LONG);
+		store().put(StoreKey.of(Region.of("test", "characters"), name + "x"), bytes("another"), LONG);
 		assertThat(payload(store().get(key))).isEqualTo(bytes("value of " + name));
 	}
 
 	@Test
 	default void putKeepsBinaryKeysApart() {
-		StoreKey one = StoreKey.of("binary", new byte[] { 0, (byte) 0xff, (byte) 0xfe });
-		StoreKey two = StoreKey.of("binary", new byte[] { 0, (byte) 0xff, (byte) 0xfd });
+		StoreKey one = StoreKey.of(Region.of("test", "binary"), new byte[] { 0, (byte) 0xff, (byte) 0xfe });
+		StoreKey two = StoreKey.of(Region.of("test", "binary"), new byte[] { 0, (byte) 0xff, (byte) 0xfd });
 		store().put(one, bytes("one"), LONG);
 		store().put(two, bytes("two"), LONG);
 		assertThat(payload(store().get(one))).isEqualTo(bytes("one"));
@@ -129,9 +130,9 @@ public interface ReadContract extends StoreFixture {
 	@ParameterizedTest
 	@ValueSource(strings = { "a:b", "a}:b", "{a}", "a%7D", "", "a b" })
 	default void putKeepsCachesApart(String cache) {
-		store().put(StoreKey.of(cache, "key"), bytes(cache), LONG);
-		store().put(StoreKey.of(cache + "}", "key"), bytes("another"), LONG);
-		assertThat(payload(store().get(StoreKey.of(cache, "key")))).isEqualTo(bytes(cache));
+		store().put(StoreKey.of(Region.of("test", cache), "key"), bytes(cache), LONG);
+		store().put(StoreKey.of(Region.of("test", cache + "}"), "key"), bytes("another"), LONG);
+		assertThat(payload(store().get(StoreKey.of(Region.of("test", cache), "key")))).isEqualTo(bytes(cache));
 	}
 
 	@Test
@@ -186,7 +187,10 @@ public interface ReadContract extends StoreFixture {
 
 	static byte[] payload(Lookup lookup) {
 		assertThat(lookup.slot()).isInstanceOf(Entry.class);
-		return ((Entry) lookup.slot()).payload();
+		ByteBuffer payload = ((Entry) lookup.slot()).payload().duplicate();
+		byte[] bytes = new byte[payload.remaining()];
+		payload.get(bytes);
+		return bytes;
 	}
 
 }

@@ -35,13 +35,13 @@ public interface StoreFixture {
 	void restart();
 
 	default StoreKey key() {
-		return StoreKey.of("places", "Lima-" + Long.toHexString(random()));
+		return StoreKey.of(Region.of("test", "places"), "Lima-" + Long.toHexString(random()));
 	}
 
 	default StoreKey sameBucket(StoreKey key) {
 		int i = 0;
 		while (true) {
-			StoreKey candidate = StoreKey.of(key.cache(), "sibling-" + i++);
+			StoreKey candidate = StoreKey.of(key.region(), "sibling-" + i++);
 			if (candidate.bucket() == key.bucket() && !candidate.equals(key)) {
 				return candidate;
 			}

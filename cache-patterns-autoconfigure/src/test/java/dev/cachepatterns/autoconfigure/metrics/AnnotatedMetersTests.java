@@ -12,6 +12,7 @@ import dev.cachepatterns.annotation.WriteThrough;
 import dev.cachepatterns.autoconfigure.CachePatternsAutoConfiguration;
 import dev.cachepatterns.cache.PatternCacheManager;
 import dev.cachepatterns.store.CacheStore;
+import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -88,7 +89,8 @@ class AnnotatedMetersTests {
 	void valuesThatCannotBeReadAreCounted() {
 		this.runner.run((context) -> {
 			context.getBean(CacheStore.class)
-				.put(StoreKey.of("words", "one"), new byte[] { 99 }, Duration.ofMinutes(1));
+				.put(StoreKey.of(Region.of("cache-patterns", "words"), "one"), new byte[] { 99 },
+						Duration.ofMinutes(1));
 			assertThat(context.getBean(Words.class).find("one")).isEqualTo("Word one");
 			assertThat(count(context.getBean(MeterRegistry.class), "cache.undecodable")).isEqualTo(1);
 		});

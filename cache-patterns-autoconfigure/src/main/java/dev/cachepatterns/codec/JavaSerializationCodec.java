@@ -1,0 +1,107 @@
+package dev.cachepatterns.codec;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * JDK serialization, for classes that JSON cannot carry. Only the classes that an
+ * allow-list names, and the JDK's own values and collections, are written and read (JEP
+ * 290): whoever can write to the server could otherwise run code in the application.
+ */
+public final class JavaSerializationCodec implements ValueCodec {
+
+	private static final String VALUES = "java.lang.Boolean;java.lang.Byte;java.lang.Character;java.lang.Double;"
+			+ "java.lang.Enum;java.lang.Float;java.lang.Integer;java.lang.Long;java.lang.Number;java.lang.Object;"
+			+ "java.lang.Short;java.lang.String;java.math.*;java.time.*;java.util.ArrayDeque;java.util.ArrayList;"
+			+ "java.util.Arrays$ArrayList;java.util.CollSer;java.util.Collections$*;java.util.Currency;java.util.Date;"
+			+ "java.util.EnumMap;java.util.EnumSet$SerializationProxy;java.util.HashMap;java.util.HashSet;java.util.ImmutableCollections$*;"
+			+ "java.util.LinkedHashMap;java.util.LinkedHashSet;java.util.LinkedList;java.util.Locale;"
+			+ "java.util.Map$Entry;java.util.TreeMap;java.util.TreeSet;java.util.UUID;";
+
+	private static final String LIMITS = "maxdepth=64;maxarray=10000000;";
+
+	private final ObjectInputFilter filter;
+
+	/**
+	 * A codec.
+	 * @param allowed names of classes, of packages ({@code com.example.*}) or of packages
+	 * with those below them ({@code com.example.**})
+	 * @throws IllegalArgumentException if one is no such name
+	 */
+	public JavaSerializationCodec(List<String> allowed) {
+		for (String name : allowed) {
+			if (!name.matches("[\\p{Alnum}_$.]+(\\.\\*\\*?)?")) {
+				throw new IllegalArgumentException("'" + name + "' names no class and no package");
+			}
+		}
+		this.filter = ObjectInputFilter.Config.createFilter(
+				LIMITS + VALUES + String.join("", allowed.stream().map((name) -> name + ";").toList()) + "!*");
+	}
+
+	@Override
+	public byte id() {
+		return 2;
+	}
+
+	@Override
+	public byte[] encode(Object value, Type type) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+			out.writeObject(value);
+		}
+		catch (IOException ex) {
+			throw new CodecException("A " + type.getTypeName() + " cannot be serialized: " + ex, ex);
+		}
+		// Refused now, with the class in the message, rather than with every read
+		decode(ByteBuffer.wrap(bytes.toByteArray()), type);
+		return bytes.toByteArray();
+	}
+
+	@Override
+	public Object decode(ByteBuffer bytes, Type type) {
+		InputStream in = new ByteArrayInputStream(bytes.array(), bytes.arrayOffset() + bytes.position(),
+				bytes.remaining());
+		try (Input input = new Input(in, this.filter)) {
+			return Types.raw(type).cast(input.readObject());
+		}
+		catch (IOException | ClassNotFoundException | RuntimeException | LinkageError ex) {
+			throw new CodecException(
+					"A %s cannot be deserialized; its classes must be in cache-patterns.serialization.allowed-types: %s"
+						.formatted(type.getTypeName(), ex),
+					ex);
+		}
+	}
+
+	/**
+	 * A stream that sees the application's classes.
+	 */
+	private static final class Input extends ObjectInputStream {
+
+		Input(InputStream in, ObjectInputFilter filter) throws IOException {
+			super(in);
+			setObjectInputFilter(filter);
+		}
+
+		@Override
+		protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+			ClassLoader loader = Thread.currentThread().getContextClassLoader();
+			try {
+				return Class.forName(description.getName(), false, loader);
+			}
+			catch (ClassNotFoundException ex) {
+				return super.resolveClass(description);
+			}
+		}
+
+	}
+
+}

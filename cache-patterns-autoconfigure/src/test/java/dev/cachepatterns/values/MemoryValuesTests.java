@@ -1,0 +1,15 @@
+package dev.cachepatterns.values;
+
+import java.util.List;
+
+/**
+ * In memory, which no two versions share.
+ */
+class MemoryValuesTests implements TenantContract, UndecodableContract {
+
+	@Override
+	public List<String> backend() {
+		return List.of("cache-patterns.backend=memory");
+	}
+
+}
