@@ -1,6 +1,7 @@
 package dev.cachepatterns.pattern;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -260,7 +261,17 @@ public final class CacheAside {
 			return discarded(read) ? read.seeing(new Lookup(new Slot.Absent(), seen.generation(), 0)) : read;
 		}
 		return Filler.replaceable(seen.slot())
-				? read.seeing(new Lookup(seen.slot(), this.store.generation(read.key()), seen.expiresAt())) : read;
+				? read.seeing(new Lookup(seen.slot(), generation(read.key()), seen.expiresAt())) : read;
+	}
+
+	private OptionalLong generation(StoreKey key) {
+		try {
+			return this.store.generation(key);
+		}
+		catch (StoreRejectedException ex) {
+			this.refusals.report(key, ex);
+			return OptionalLong.empty();
+		}
 	}
 
 	private boolean discarded(Read broken) {

@@ -10,7 +10,7 @@ import dev.cachepatterns.testing.MemcachedServer;
 /**
  * On memcached.
  */
-class MemcachedValuesTests implements RollingDeploymentContract, TenantContract, UndecodableContract {
+class MemcachedValuesTests implements RollingDeploymentContract, TenantContract, UndecodableContract, RefusedContract {
 
 	private static MemcachedServer server;
 

@@ -10,13 +10,13 @@ import dev.cachepatterns.testing.RedisServer;
 /**
  * On Redis.
  */
-class RedisValuesTests implements RollingDeploymentContract, TenantContract, UndecodableContract {
+class RedisValuesTests implements RollingDeploymentContract, TenantContract, UndecodableContract, RefusedContract {
 
 	private static RedisServer server;
 
 	@BeforeAll
 	static void start() {
-		server = RedisServer.started();
+		server = RedisServer.started("--maxmemory", "10mb", "--maxmemory-policy", "noeviction");
 	}
 
 	@AfterAll
