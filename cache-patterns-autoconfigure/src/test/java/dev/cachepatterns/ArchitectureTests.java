@@ -51,6 +51,7 @@ class ArchitectureTests {
 				"pattern", "cache", "interceptor", "metrics"));
 		MAY_USE.put("autoconfigure.metrics", Set.of("autoconfigure", "cache", "metrics"));
 		MAY_USE.put("autoconfigure.health", Set.of("autoconfigure", "health"));
+		MAY_USE.put("testcontainers", Set.of("autoconfigure"));
 	}
 
 	/**
@@ -61,9 +62,9 @@ class ArchitectureTests {
 			"net.rubyeye.xmemcached", Set.of("memcached", "autoconfigure"), "com.github.benmanes.caffeine",
 			Set.of("store", "autoconfigure"), "tools.jackson", Set.of("codec"), "reactor",
 			Set.of("interceptor", "redis"), "org.springframework.boot",
-			Set.of("autoconfigure", "autoconfigure.metrics", "autoconfigure.health", "health"),
-			"org.springframework.boot.health", Set.of("health", "autoconfigure.health"),
-			"org.springframework.transaction", Set.of("interceptor", "autoconfigure"));
+			Set.of("autoconfigure", "autoconfigure.metrics", "autoconfigure.health", "health", "testcontainers"),
+			"org.springframework.boot.health", Set.of("health", "autoconfigure.health"), "org.testcontainers",
+			Set.of("testcontainers"), "org.springframework.transaction", Set.of("interceptor", "autoconfigure"));
 
 	private static final Set<String> FREE_OF_SPRING = Set.of("ttl", "store", "codec", "stats", "memcached", "pattern");
 
