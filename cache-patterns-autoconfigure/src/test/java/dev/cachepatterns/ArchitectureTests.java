@@ -46,9 +46,12 @@ class ArchitectureTests {
 		MAY_USE.put("cache", Set.of("pattern", "codec", "stats", "store"));
 		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store"));
 		MAY_USE.put("metrics", Set.of("cache", "stats"));
+		MAY_USE.put("health", Set.of());
 		MAY_USE.put("autoconfigure", Set.of("annotation", "ttl", "store", "codec", "stats", "redis", "memcached",
 				"pattern", "cache", "interceptor", "metrics"));
 		MAY_USE.put("autoconfigure.metrics", Set.of("autoconfigure", "cache", "metrics"));
+		MAY_USE.put("autoconfigure.health", Set.of("autoconfigure", "health"));
+		MAY_USE.put("testcontainers", Set.of("autoconfigure"));
 	}
 
 	/**
@@ -59,8 +62,9 @@ class ArchitectureTests {
 			"net.rubyeye.xmemcached", Set.of("memcached", "autoconfigure"), "com.github.benmanes.caffeine",
 			Set.of("store", "autoconfigure"), "tools.jackson", Set.of("codec"), "reactor",
 			Set.of("interceptor", "redis"), "org.springframework.boot",
-			Set.of("autoconfigure", "autoconfigure.metrics"), "org.springframework.transaction",
-			Set.of("interceptor", "autoconfigure"));
+			Set.of("autoconfigure", "autoconfigure.metrics", "autoconfigure.health", "health", "testcontainers"),
+			"org.springframework.boot.health", Set.of("health", "autoconfigure.health"), "org.testcontainers",
+			Set.of("testcontainers"), "org.springframework.transaction", Set.of("interceptor", "autoconfigure"));
 
 	private static final Set<String> FREE_OF_SPRING = Set.of("ttl", "store", "codec", "stats", "memcached", "pattern");
 

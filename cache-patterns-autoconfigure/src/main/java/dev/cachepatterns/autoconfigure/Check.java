@@ -2,6 +2,7 @@ package dev.cachepatterns.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,9 @@ final class Check {
 
 	private static final Pattern UNFIT_FOR_KEYS = Pattern.compile("[{}\\s\\p{Cntrl}]");
 
-	private static final Pattern SERVER = Pattern.compile("[^\\s:]+:[0-9]{1,5}");
+	private static final Pattern SERVER = Pattern.compile("(?:[^\\s:\\[\\]]+|\\[[0-9a-fA-F:.]+]):([0-9]{1,5})");
+
+	private static final int LARGEST_PORT = 65_535;
 
 	private Check() {
 	}
@@ -61,9 +64,10 @@ final class Check {
 			throw invalid(property, "", "it names no server", "Use host:port,host:port.");
 		}
 		for (String server : servers) {
-			if (!SERVER.matcher(server).matches()) {
+			Matcher matcher = SERVER.matcher(server);
+			if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > LARGEST_PORT) {
 				throw invalid(property, server, "it is no host:port",
-						"Use host:port, as in cache-1.example.org:11211.");
+						"Use host:port, as in cache-1.example.org:11211 or [::1]:11211.");
 			}
 		}
 	}

@@ -49,6 +49,13 @@ public final class MemcachedServer implements AutoCloseable {
 		this.server.kill();
 	}
 
+	/**
+	 * Makes it hang, as {@code kill -STOP} does.
+	 */
+	public void hang() {
+		this.server.hang();
+	}
+
 	@Override
 	public void close() {
 		kill();

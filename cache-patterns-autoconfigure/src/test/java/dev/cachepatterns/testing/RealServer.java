@@ -34,6 +34,8 @@ final class RealServer {
 
 	private @Nullable AutoCloseable running;
 
+	private @Nullable Signal stop;
+
 	RealServer(String image, String packageName) {
 		this.image = image;
 		this.packageName = packageName;
@@ -73,6 +75,21 @@ final class RealServer {
 	}
 
 	/**
+	 * Makes it hang, as {@code kill -STOP} does: it accepts connections, and answers
+	 * nothing.
+	 */
+	void hang() {
+		try {
+			if (this.stop != null) {
+				this.stop.send();
+			}
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
 	 * Sends a line, as a person would.
 	 * @return the first 64 KiB of the reply
 	 */
@@ -100,6 +117,10 @@ final class RealServer {
 		}
 		container.setCommand(command.toArray(String[]::new));
 		container.start();
+		this.stop = () -> container.getDockerClient()
+			.killContainerCmd(container.getContainerId())
+			.withSignal("STOP")
+			.exec();
 		return container;
 	}
 
@@ -113,6 +134,7 @@ final class RealServer {
 				.redirectOutput(directory.resolve("log").toFile())
 				.start();
 			Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+			this.stop = () -> new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start().waitFor();
 			return () -> process.destroyForcibly().waitFor();
 		}
 		catch (IOException ex) {
@@ -137,6 +159,15 @@ final class RealServer {
 				// Taken: try another
 			}
 		}
+	}
+
+	/**
+	 * A signal to the server.
+	 */
+	private interface Signal {
+
+		void send() throws Exception;
+
 	}
 
 }
