@@ -1,5 +1,6 @@
 package dev.cachepatterns.autoconfigure;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 import org.apache.commons.logging.Log;
@@ -20,15 +21,17 @@ import org.springframework.core.env.Environment;
  * and the application says nothing about Redis: no connection, no templates, and no
  * health that is down for want of a server that nobody needs.
  * <p>
- * An application that needs Redis at its default address for something else, such as
- * sessions, has to set one property below {@code spring.data.redis} to keep it; the log
- * says so.
+ * An application with Spring Session's Redis on its class path keeps it. One that needs
+ * Redis at its default address for something else has to set one property below
+ * {@code spring.data.redis}; the log says so.
  */
 final class UnusedRedisFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 
 	private static final Log logger = LogFactory.getLog(CachePatternsAutoConfiguration.class);
 
 	private static final String REDIS = "org.springframework.boot.data.redis.";
+
+	private static final String SESSIONS = "org.springframework.boot.session.data.redis.";
 
 	private @Nullable String backend;
 
@@ -45,10 +48,12 @@ final class UnusedRedisFilter implements AutoConfigurationImportFilter, Environm
 
 	@Override
 	public boolean[] match(@Nullable String[] autoConfigurationClasses, AutoConfigurationMetadata metadata) {
+		boolean needed = this.backend == null || Arrays.stream(autoConfigurationClasses)
+			.anyMatch((name) -> name != null && name.startsWith(SESSIONS));
 		boolean[] matches = new boolean[autoConfigurationClasses.length];
 		for (int i = 0; i < matches.length; i++) {
 			String name = autoConfigurationClasses[i];
-			matches[i] = this.backend == null || name == null || !name.startsWith(REDIS);
+			matches[i] = needed || name == null || !name.startsWith(REDIS);
 			if (!matches[i]) {
 				report();
 			}

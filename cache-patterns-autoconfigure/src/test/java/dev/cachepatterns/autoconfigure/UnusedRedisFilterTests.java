@@ -15,6 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,6 +67,16 @@ class UnusedRedisFilterTests {
 		assertThat(namesWith(Map.of("CACHE_PATTERNS_BACKEND", "memory", "SPRING_DATA_REDIS_PORT", "6380")))
 			.contains("redisConnectionFactory");
 		assertThat(namesWith(Map.of("CACHEPATTERNS_BACKEND", "memory"))).doesNotContain("redisConnectionFactory");
+	}
+
+	@Test
+	void redisWhenSessionsAreInItIsThere() {
+		UnusedRedisFilter filter = new UnusedRedisFilter();
+		filter.setEnvironment(new MockEnvironment().withProperty("cache-patterns.backend", "memory"));
+		String redis = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration";
+		String sessions = "org.springframework.boot.session.data.redis.autoconfigure.SessionDataRedisAutoConfiguration";
+		assertThat(filter.match(new String[] { redis, sessions }, null)).containsOnly(true);
+		assertThat(filter.match(new String[] { redis, null }, null)).containsExactly(false, true);
 	}
 
 	private static String[] namesWith(Map<String, Object> variables) {

@@ -3,6 +3,7 @@ package dev.cachepatterns.readme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cache.Cache;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,8 +37,9 @@ class ReadmeTests {
 
 	@Test
 	void javaListingsAreRegionsOfCompiledCode() {
-		String code = normalized(read("src/test/java/dev/cachepatterns/readme/Places.java"));
-		assertThat(listings("java")).hasSize(2).allSatisfy((listing) -> assertThat(code).contains(normalized(listing)));
+		String code = normalized(read("src/test/java/dev/cachepatterns/readme/Places.java")
+				+ read("src/test/java/dev/cachepatterns/readme/Tenancy.java"));
+		assertThat(listings("java")).hasSize(3).allSatisfy((listing) -> assertThat(code).contains(normalized(listing)));
 	}
 
 	@Test
@@ -55,8 +58,21 @@ class ReadmeTests {
 	}
 
 	@Test
+	void tenantsOfTheListingShareNothing() {
+		AtomicReference<String> tenant = new AtomicReference<>("red");
+		this.runner.withUserConfiguration(Tenancy.class)
+			.withBean(Tenancy.Tenants.class, () -> tenant::get)
+			.run((context) -> {
+				Cache cache = context.getBean(PatternCacheManager.class).getCache("places");
+				cache.put(1, "red's");
+				tenant.set("blue");
+				assertThat(cache.get(1)).isNull();
+			});
+	}
+
+	@Test
 	void yamlListingsAreAccepted() {
-		assertThat(listings("yaml")).hasSize(3).allSatisfy((yaml) -> {
+		assertThat(listings("yaml")).hasSize(4).allSatisfy((yaml) -> {
 			List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("readme",
 					new ByteArrayResource(yaml.stripIndent().getBytes()));
 			this.runner

@@ -1,0 +1,9 @@
+package com.example.shop;
+
+/**
+ * A class that the README names.
+ *
+ * @param amount what it is worth
+ */
+public record Voucher(long amount) {
+}

@@ -1,0 +1,4 @@
+/**
+ * A shop, as the README has it.
+ */
+package com.example.shop;
