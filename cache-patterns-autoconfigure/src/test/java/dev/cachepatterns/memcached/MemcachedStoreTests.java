@@ -21,6 +21,7 @@ import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.CacheStoreContract;
 import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.SteppedStore;
+import dev.cachepatterns.store.KeyLayout;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.store.StoreRejectedException;
@@ -66,6 +67,21 @@ class MemcachedStoreTests implements CacheStoreContract {
 	@Override
 	public CacheStore other() {
 		return other;
+	}
+
+	@Test
+	void getIsOneCommandOfBothKeys() {
+		StoreKey key = key();
+		store.put(key, bytes("value"), LONG);
+		byte[] generation = KeyLayout.generation(key);
+		int command = "get  \r\n".length() + KeyLayout.entry(key, generation).length + generation.length;
+		long keys = server.stat("cmd_get");
+		long before = server.stat("bytes_read");
+		for (int i = 0; i < 10; i++) {
+			assertThat(store.get(key).live()).isTrue();
+		}
+		assertThat(server.stat("bytes_read") - before).isEqualTo(10 * command + "stats\r\n".length());
+		assertThat(server.stat("cmd_get") - keys).isEqualTo(20);
 	}
 
 	@Override

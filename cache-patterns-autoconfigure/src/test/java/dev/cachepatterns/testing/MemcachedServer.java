@@ -50,6 +50,20 @@ public final class MemcachedServer implements AutoCloseable {
 	}
 
 	/**
+	 * One of its own counters.
+	 * @param counter the name, as in the reply to {@code stats}
+	 * @return the value
+	 */
+	public long stat(String counter) {
+		return this.server.ask("stats")
+			.lines()
+			.filter((line) -> line.startsWith("STAT " + counter + " "))
+			.mapToLong((line) -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
 	 * Makes it hang, as {@code kill -STOP} does.
 	 */
 	public void hang() {
