@@ -22,7 +22,7 @@ import dev.cachepatterns.benchmarks.subject.Operation;
 record Settings(Set<Backend> backends, Set<Operation> operations, List<Integer> threads, Pace pace) {
 
 	static final Settings DEFAULT = new Settings(EnumSet.allOf(Backend.class), Operation.ALL, List.of(1, 16),
-			new Pace(10, 15, Duration.ofMillis(300)));
+			new Pace(30, 45, Duration.ofMillis(100)));
 
 	private static final Pace SHORT = new Pace(1, 2, Duration.ofMillis(30));
 
@@ -31,9 +31,9 @@ record Settings(Set<Backend> backends, Set<Operation> operations, List<Integer> 
 			  --backends=redis,memcached,memory
 			  --operations=hit,miss,put,bulk
 			  --threads=1,16
-			  --rounds=15     slices of each subject that count
-			  --warm-up=10    slices of each subject before
-			  --slice=300     milliseconds of a slice
+			  --rounds=45     slices of each subject that count
+			  --warm-up=30    slices of each subject before
+			  --slice=100     milliseconds of a slice
 			  --short         as few as show that it runs
 			""";
 

@@ -1,6 +1,7 @@
 package dev.cachepatterns.benchmarks.server;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ final class Console {
 			this.socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
 			List<String> answer = new ArrayList<>();
 			do {
-				answer.add(String.valueOf(this.reader.readLine()));
+				answer.add(next());
 			}
 			while (!last.test(answer.get(answer.size() - 1)));
 			return answer;
@@ -49,6 +50,14 @@ final class Console {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private String next() throws IOException {
+		String line = this.reader.readLine();
+		if (line == null) {
+			throw new EOFException("The server has closed the connection");
+		}
+		return line;
 	}
 
 	void close() {

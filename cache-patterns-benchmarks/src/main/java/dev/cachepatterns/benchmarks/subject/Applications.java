@@ -107,9 +107,7 @@ final class Applications {
 
 	private static ConfigurableApplicationContext start(Map<String, Object> settings,
 			SpringApplicationBuilder builder) {
-		Map<String, Object> all = new HashMap<>(settings);
-		all.put("logging.level.root", "warn");
-		return builder.properties(all).run();
+		return builder.properties(settings).run();
 	}
 
 	private static Subject subject(String name, Server server, Set<Operation> operations,
