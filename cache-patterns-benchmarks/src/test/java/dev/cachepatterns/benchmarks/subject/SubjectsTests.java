@@ -1,0 +1,103 @@
+package dev.cachepatterns.benchmarks.subject;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.cachepatterns.benchmarks.server.ServerUse;
+import dev.cachepatterns.store.KeyLayout;
+import dev.cachepatterns.store.StoreKey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of all {@link Subjects}, on real servers.
+ */
+class SubjectsTests {
+
+	private static final int CALLS = 100;
+
+	private static final Map<Backend, Subjects> started = new EnumMap<>(Backend.class);
+
+	@AfterAll
+	static void close() {
+		started.values().forEach(Subjects::close);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everySubjectAnswersFromItsCache(Backend backend) {
+		for (Subject subject : prepared(backend).all()) {
+			long loads = subject.loads();
+			assertThat(subject.read(7)).as(subject.name()).isEqualTo(Product.of(7));
+			assertThat(subject.readAll(List.of(8L, 9L))).as(subject.name())
+				.containsExactlyInAnyOrder(Product.of(8), Product.of(9));
+			subject.put(Product.of(-1));
+			subject.settle();
+			assertThat(subject.read(-1)).as(subject.name()).isEqualTo(Product.of(-1));
+			assertThat(subject.loads()).as(subject.name()).isEqualTo(loads);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everySubjectLoadsAMissOnce(Backend backend) {
+		for (Subject subject : prepared(backend).all()) {
+			long loads = subject.loads();
+			assertThat(subject.read(-2)).as(subject.name()).isEqualTo(Product.of(-2));
+			subject.settle();
+			assertThat(subject.read(-2)).as(subject.name()).isEqualTo(Product.of(-2));
+			assertThat(subject.loads()).as(subject.name()).isEqualTo(loads + 1);
+		}
+	}
+
+	@Test
+	void hitOnRedisIsOneRoundTrip() {
+		Subjects subjects = prepared(Backend.REDIS);
+		ServerUse ours = hits(subjects.named("cache-patterns"));
+		assertThat(ours.commands()).isEqualTo(Map.of("mget", 1.0));
+		assertThat(ours.reads()).isEqualTo(1);
+		assertThat(hits(subjects.named("Lettuce")).commands()).isEqualTo(Map.of("get", 1.0));
+		assertThat(hits(subjects.named("Spring's Redis cache, JSON")).commands()).isEqualTo(Map.of("get", 1.0));
+	}
+
+	@Test
+	void hitOnMemcachedIsOneCommandForTwoKeys() {
+		KeyLayout layout = new KeyLayout("ours");
+		StoreKey key = StoreKey.of(Products.CACHE, "7");
+		byte[] generation = layout.generation(key);
+		String command = "get " + text(layout.entry(key, generation)) + " " + text(generation) + "\r\n";
+		Subjects subjects = prepared(Backend.MEMCACHED);
+		ServerUse ours = hits(subjects.named("cache-patterns"));
+		assertThat(ours.commands()).isEqualTo(Map.of("cmd_get", 2.0));
+		assertThat(ours.bytesRead()).isEqualTo(command.length());
+		assertThat(hits(subjects.named("XMemcached")).commands()).isEqualTo(Map.of("cmd_get", 1.0));
+	}
+
+	private static Subjects prepared(Backend backend) {
+		return started.computeIfAbsent(backend, (key) -> {
+			Subjects subjects = Subjects.start(key);
+			subjects.prepare();
+			return subjects;
+		});
+	}
+
+	private static ServerUse hits(Subject subject) {
+		ServerUse before = subject.server().use();
+		for (int i = 0; i < CALLS; i++) {
+			subject.read(7);
+		}
+		return subject.server().use().since(before).per(CALLS);
+	}
+
+	private static String text(byte[] name) {
+		return new String(name, StandardCharsets.UTF_8);
+	}
+
+}
