@@ -3,8 +3,10 @@ package dev.cachepatterns.benchmarks;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
+import dev.cachepatterns.benchmarks.measure.Pace;
 import dev.cachepatterns.benchmarks.measure.Rounds;
 import dev.cachepatterns.benchmarks.measure.Scenario;
 import dev.cachepatterns.benchmarks.measure.Turns;
@@ -39,6 +41,7 @@ public final class SideBySide {
 		List<Rounds> measured = new ArrayList<>();
 		for (Backend backend : settings.backends()) {
 			try (Subjects subjects = Subjects.start(backend)) {
+				warmUp(subjects, backend, settings);
 				for (Operation operation : settings.operations()) {
 					subjects.prepare();
 					for (int threads : settings.threads()) {
@@ -51,6 +54,18 @@ public final class SideBySide {
 		}
 		out.println(Goals.table(measured));
 		return measured;
+	}
+
+	/**
+	 * Runs every operation with the most threads, as one thread alone takes long to have
+	 * everything compiled.
+	 */
+	private static void warmUp(Subjects subjects, Backend backend, Settings settings) {
+		Pace pace = new Pace(settings.pace().warmUp(), 0, settings.pace().slice());
+		for (Operation operation : settings.operations()) {
+			subjects.prepare();
+			Turns.run(subjects, new Scenario(backend, operation, Collections.max(settings.threads())), pace);
+		}
 	}
 
 }
