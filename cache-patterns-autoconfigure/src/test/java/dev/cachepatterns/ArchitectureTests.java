@@ -57,14 +57,19 @@ class ArchitectureTests {
 	/**
 	 * Where a library may be named.
 	 */
-	private static final Map<String, Set<String>> NAMED_IN = Map.of("org.springframework.data.redis",
-			Set.of("redis", "autoconfigure"), "io.micrometer", Set.of("metrics", "autoconfigure.metrics"),
-			"net.rubyeye.xmemcached", Set.of("memcached", "autoconfigure"), "com.github.benmanes.caffeine",
-			Set.of("store", "autoconfigure"), "tools.jackson", Set.of("codec"), "reactor",
-			Set.of("interceptor", "redis"), "org.springframework.boot",
-			Set.of("autoconfigure", "autoconfigure.metrics", "autoconfigure.health", "health", "testcontainers"),
-			"org.springframework.boot.health", Set.of("health", "autoconfigure.health"), "org.testcontainers",
-			Set.of("testcontainers"), "org.springframework.transaction", Set.of("interceptor", "autoconfigure"));
+	private static final Map<String, Set<String>> NAMED_IN = Map.ofEntries(
+			Map.entry("com.github.benmanes.caffeine", Set.of("store", "autoconfigure")),
+			Map.entry("io.lettuce", Set.of("redis")),
+			Map.entry("io.micrometer", Set.of("metrics", "autoconfigure.metrics")),
+			Map.entry("net.rubyeye.xmemcached", Set.of("memcached", "autoconfigure")),
+			Map.entry("org.springframework.boot",
+					Set.of("autoconfigure", "autoconfigure.metrics", "autoconfigure.health", "health",
+							"testcontainers")),
+			Map.entry("org.springframework.boot.health", Set.of("health", "autoconfigure.health")),
+			Map.entry("org.springframework.data.redis", Set.of("redis", "autoconfigure")),
+			Map.entry("org.springframework.transaction", Set.of("interceptor", "autoconfigure")),
+			Map.entry("org.testcontainers", Set.of("testcontainers")), Map.entry("reactor", Set.of("interceptor")),
+			Map.entry("tools.jackson", Set.of("codec")));
 
 	private static final Set<String> FREE_OF_SPRING = Set.of("ttl", "store", "codec", "stats", "memcached", "pattern");
 

@@ -76,13 +76,12 @@ public final class EntryCodec {
 	 */
 	public @Nullable Decoded decode(ByteBuffer payload, Expected expected) {
 		for (Variant variant = Variant.first(payload); variant != null; variant = variant.next()) {
-			Identity identity = variant.identity();
-			if (identity.answers(expected.origin())) {
-				if (identity.isNull()) {
+			if (variant.answers(expected.origin())) {
+				if (variant.isNull()) {
 					return new Decoded(null);
 				}
-				Type type = (identity.codec() == this.values.id() && variant.plain())
-						? this.types.toRead(identity.type(), expected.type()) : null;
+				Type type = (variant.codec() == this.values.id() && variant.plain())
+						? this.types.toRead(variant.typeName(), variant.typeSchema(), expected.type()) : null;
 				if (type != null) {
 					return new Decoded(this.values.decode(variant.bytes(), type));
 				}

@@ -22,6 +22,10 @@ record TypeId(int name, int schema) {
 		return new TypeId((int) name.getValue(), hash(schema.toString()));
 	}
 
+	boolean is(int name, int schema) {
+		return this.name == name && this.schema == schema;
+	}
+
 	private static int hash(String text) {
 		try {
 			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -147,12 +147,12 @@ public final class TypeRegistry {
 	 * @return the type, {@code null} if it is not known in this version, or not what the
 	 * caller declared
 	 */
-	@Nullable Type toRead(TypeId id, @Nullable Type declared) {
-		if (declared != null && id(declared).equals(id)) {
+	@Nullable Type toRead(int name, int schema, @Nullable Type declared) {
+		if (declared != null && id(declared).is(name, schema)) {
 			return declared;
 		}
-		Type known = this.byName.get(id.name());
-		if (known == null || !id(known).equals(id)) {
+		Type known = this.byName.get(name);
+		if (known == null || !id(known).is(name, schema)) {
 			return null;
 		}
 		return (declared == null || fits(known, declared)) ? known : null;

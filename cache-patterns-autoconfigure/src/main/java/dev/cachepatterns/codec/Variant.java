@@ -1,6 +1,5 @@
 package dev.cachepatterns.codec;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +20,9 @@ import org.jspecify.annotations.Nullable;
  * the epoch, 0 for none before the entry's own; the load time is in milliseconds, at most
  * 65,535. Tags are skipped by who does not know them.
  *
- * @param identity whose value it is
- * @param plain whether it is not encrypted
- * @param header its bytes up to and with the tags, without the mark of others
- * @param bytes the codec's bytes
- * @param rest the bytes of the others, {@code null} if there are none
+ * @param payload the bytes of this variant and of those behind it
  */
-record Variant(Identity identity, boolean plain, ByteBuffer header, ByteBuffer bytes, @Nullable ByteBuffer rest) {
+record Variant(ByteBuffer payload) {
 
 	private static final int HEADER = 24;
 
@@ -58,32 +53,107 @@ record Variant(Identity identity, boolean plain, ByteBuffer header, ByteBuffer b
 	 * @throws CodecException if there is none
 	 */
 	static Variant first(ByteBuffer payload) {
-		try {
-			ByteBuffer buffer = payload.duplicate();
-			byte codec = buffer.get();
-			boolean plain = buffer.get() == 0;
-			Identity identity = new Identity((byte) (codec & ~MORE), new TypeId(buffer.getInt(), buffer.getInt()),
-					buffer.getInt());
-			int tags = Short.toUnsignedInt(buffer.getShort(payload.position() + HEADER - 2));
-			ByteBuffer header = payload.slice(payload.position(), HEADER + tags);
-			buffer.position(payload.position() + HEADER + tags);
-			if (codec >= 0) {
-				return new Variant(identity, plain, header, buffer.slice(), null);
-			}
-			int length = buffer.getInt();
-			ByteBuffer bytes = buffer.slice(buffer.position(), length);
-			return new Variant(identity, plain, header, bytes, buffer.position(buffer.position() + length).slice());
+		if (payload.remaining() < HEADER) {
+			throw torn(payload, null);
 		}
-		catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException ex) {
-			throw new CodecException("An entry of " + payload.remaining() + " bytes is torn", ex);
-		}
+		return new Variant(payload);
+	}
+
+	byte codec() {
+		return (byte) (get(0) & ~MORE);
+	}
+
+	boolean isNull() {
+		return codec() == 0;
+	}
+
+	/**
+	 * Whether it is not encrypted.
+	 */
+	boolean plain() {
+		return get(1) == 0;
+	}
+
+	int typeName() {
+		return getInt(2);
+	}
+
+	int typeSchema() {
+		return getInt(6);
+	}
+
+	int origin() {
+		return getInt(10);
+	}
+
+	/**
+	 * Whether a caller may be answered with it.
+	 */
+	boolean answers(int caller) {
+		return origin() == 0 || caller == 0 || origin() == caller;
+	}
+
+	/**
+	 * The codec's bytes.
+	 * @throws CodecException if there are less than it says
+	 */
+	ByteBuffer bytes() {
+		return slice(start(), length());
 	}
 
 	/**
 	 * The variant behind this one, {@code null} if it is the last.
 	 */
 	@Nullable Variant next() {
-		return (this.rest != null) ? first(this.rest) : null;
+		if (get(0) >= 0) {
+			return null;
+		}
+		int end = start() + length();
+		return first(slice(end, this.payload.remaining() - end));
+	}
+
+	private Identity identity() {
+		return new Identity(codec(), new TypeId(typeName(), typeSchema()), origin());
+	}
+
+	private int headerLength() {
+		return HEADER + Short.toUnsignedInt(this.payload.getShort(this.payload.position() + HEADER - 2));
+	}
+
+	private int start() {
+		return headerLength() + ((get(0) < 0) ? 4 : 0);
+	}
+
+	private int length() {
+		if (get(0) >= 0) {
+			return this.payload.remaining() - start();
+		}
+		int length = slice(headerLength(), 4).getInt();
+		if (length < 0) {
+			throw torn(this.payload, null);
+		}
+		return length;
+	}
+
+	private byte get(int index) {
+		return this.payload.get(this.payload.position() + index);
+	}
+
+	private int getInt(int index) {
+		return this.payload.getInt(this.payload.position() + index);
+	}
+
+	private ByteBuffer slice(int index, int length) {
+		try {
+			return this.payload.slice(this.payload.position() + index, length);
+		}
+		catch (IndexOutOfBoundsException ex) {
+			throw torn(this.payload, ex);
+		}
+	}
+
+	private static CodecException torn(ByteBuffer payload, @Nullable Exception cause) {
+		return new CodecException("An entry of " + payload.remaining() + " bytes is torn", cause);
 	}
 
 	/**
@@ -96,7 +166,7 @@ record Variant(Identity identity, boolean plain, ByteBuffer header, ByteBuffer b
 				all.add(old);
 			}
 		}
-		int size = all.stream().mapToInt((variant) -> variant.header.remaining() + 4 + variant.bytes.remaining()).sum();
+		int size = all.stream().mapToInt((variant) -> variant.headerLength() + 4 + variant.length()).sum();
 		ByteBuffer joined = ByteBuffer.allocate(size - 4);
 		for (int i = 0; i < all.size(); i++) {
 			all.get(i).write(joined, i < all.size() - 1);
@@ -106,12 +176,12 @@ record Variant(Identity identity, boolean plain, ByteBuffer header, ByteBuffer b
 
 	private void write(ByteBuffer target, boolean more) {
 		int start = target.position();
-		target.put(this.header.duplicate());
-		target.put(start, (byte) (this.identity.codec() | (more ? MORE : 0)));
+		target.put(slice(0, headerLength()));
+		target.put(start, (byte) (codec() | (more ? MORE : 0)));
 		if (more) {
-			target.putInt(this.bytes.remaining());
+			target.putInt(length());
 		}
-		target.put(this.bytes.duplicate());
+		target.put(bytes());
 	}
 
 	/**
@@ -127,20 +197,13 @@ record Variant(Identity identity, boolean plain, ByteBuffer header, ByteBuffer b
 			return new Identity((byte) 0, new TypeId(0, 0), origin);
 		}
 
-		boolean isNull() {
-			return this.codec == 0;
-		}
-
-		boolean answers(int caller) {
-			return this.origin == 0 || caller == 0 || this.origin == caller;
-		}
-
 		/**
 		 * Whether nobody needs the other when there is this one: a {@code null} is read
 		 * by every version.
 		 */
 		boolean replaces(Identity other) {
-			return isNull() ? answers(other.origin) : equals(other);
+			boolean covers = this.origin == 0 || other.origin == 0 || this.origin == other.origin;
+			return (this.codec == 0) ? covers : equals(other);
 		}
 
 	}

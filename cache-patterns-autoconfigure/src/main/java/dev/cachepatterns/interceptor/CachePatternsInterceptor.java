@@ -32,7 +32,7 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 
 	private final ThreadLocal<@Nullable Invocation> current = new ThreadLocal<>();
 
-	private final ConcurrentMap<OperationKey, OperationTraits> traits = new ConcurrentHashMap<>();
+	private final ConcurrentMap<CacheOperationMetadata, OperationTraits> traits = new ConcurrentHashMap<>();
 
 	private final Completion completion = Completion.create();
 
@@ -72,7 +72,7 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 			return this.completion.finish(super.execute(start, target, method, args), type, invocation);
 		}
 		finally {
-			restore(outer);
+			this.current.set(outer);
 		}
 	}
 
@@ -84,8 +84,8 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 		if (invocation == null) {
 			return caches;
 		}
-		OperationTraits operation = traits(context);
-		invocation.add(operation);
+		// The context calls this while it is constructed
+		OperationTraits operation = invocation.begun();
 		List<Cache> views = new ArrayList<>(caches.size());
 		for (Cache cache : caches) {
 			views.add((cache instanceof PatternCache ours)
@@ -97,23 +97,23 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 	@Override
 	protected CacheOperationContext getOperationContext(CacheOperation operation, Method method,
 			@Nullable Object[] args, Object target, Class<?> targetClass) {
-		return new Context(getCacheOperationMetadata(operation, method, targetClass), args, target);
+		CacheOperationMetadata metadata = getCacheOperationMetadata(operation, method, targetClass);
+		OperationTraits traits = traits(metadata, operation, method, target);
+		Invocation invocation = this.current.get();
+		if (invocation != null) {
+			invocation.begin(traits);
+		}
+		return new Context(metadata, args, target, traits);
 	}
 
-	private void restore(@Nullable Invocation outer) {
-		if (outer != null) {
-			this.current.set(outer);
+	private OperationTraits traits(CacheOperationMetadata metadata, CacheOperation operation, Method method,
+			Object target) {
+		OperationTraits known = this.traits.get(metadata);
+		if (known == null) {
+			known = MethodInspector.inspect(operation, method, AopProxyUtils.ultimateTargetClass(target));
+			this.traits.put(metadata, known);
 		}
-		else {
-			this.current.remove();
-		}
-	}
-
-	private OperationTraits traits(CacheOperationInvocationContext<CacheOperation> context) {
-		Object target = context.getTarget();
-		OperationKey key = new OperationKey(context.getOperation(), context.getMethod(), target.getClass());
-		return this.traits.computeIfAbsent(key, (missing) -> MethodInspector.inspect(missing.operation(),
-				missing.method(), AopProxyUtils.ultimateTargetClass(target)));
+		return known;
 	}
 
 	private UnaryOperator<@Nullable Object> entry(OperationTraits operation,
@@ -130,14 +130,17 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 	 */
 	private final class Context extends CacheOperationContext {
 
-		Context(CacheOperationMetadata metadata, @Nullable Object[] args, Object target) {
+		private final OperationTraits traits;
+
+		Context(CacheOperationMetadata metadata, @Nullable Object[] args, Object target, OperationTraits traits) {
 			super(metadata, args, target);
+			this.traits = traits;
 		}
 
 		@Override
 		protected boolean canPutToCache(@Nullable Object value) {
 			boolean wanted = super.canPutToCache(value);
-			if (!wanted && traits(this).writeThrough() != null) {
+			if (!wanted && this.traits.writeThrough() != null) {
 				Object key = (getGeneratedKey() != null) ? getGeneratedKey() : generateKey(value);
 				for (Cache cache : getCaches()) {
 					if (key != null) {
@@ -148,9 +151,6 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 			return wanted;
 		}
 
-	}
-
-	private record OperationKey(CacheOperation operation, Method method, Class<?> target) {
 	}
 
 }

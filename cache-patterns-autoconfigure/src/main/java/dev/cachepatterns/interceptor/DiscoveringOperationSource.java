@@ -16,6 +16,7 @@ import dev.cachepatterns.codec.TypeRegistry;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.CacheableOperation;
+import org.springframework.core.MethodClassKey;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -31,7 +32,7 @@ public final class DiscoveringOperationSource implements CacheOperationSource {
 
 	private final TypeRegistry types;
 
-	private final Set<String> seen = ConcurrentHashMap.newKeySet();
+	private final Set<MethodClassKey> seen = ConcurrentHashMap.newKeySet();
 
 	private final ConcurrentMap<GeneratedKey, Method> methods = new ConcurrentHashMap<>();
 
@@ -62,11 +63,9 @@ public final class DiscoveringOperationSource implements CacheOperationSource {
 	@Override
 	public @Nullable Collection<CacheOperation> getCacheOperations(Method method, @Nullable Class<?> targetClass) {
 		Collection<CacheOperation> found = this.operations.getCacheOperations(method, targetClass);
-		if (found != null && !found.isEmpty()) {
+		if (found != null && !found.isEmpty() && this.seen.add(new MethodClassKey(method, targetClass))) {
 			Class<?> owner = ClassUtils.getUserClass((targetClass != null) ? targetClass : method.getDeclaringClass());
-			if (this.seen.add(MethodInspector.signature(method, owner))) {
-				found.forEach((operation) -> note(operation, method, owner));
-			}
+			found.forEach((operation) -> note(operation, method, owner));
 		}
 		return found;
 	}

@@ -2,6 +2,7 @@ package dev.cachepatterns.interceptor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,13 @@ final class Invocation {
 
 	private final WriteExecutor executor;
 
-	private final List<CacheWrite> before = new ArrayList<>();
+	private List<CacheWrite> before = List.of();
 
-	private final List<CacheWrite> pending = new ArrayList<>();
+	private List<CacheWrite> pending = List.of();
 
 	private boolean reads;
+
+	private @Nullable OperationTraits operation;
 
 	private @Nullable Object stream;
 
@@ -34,8 +37,19 @@ final class Invocation {
 		this.executor = executor;
 	}
 
-	void add(OperationTraits operation) {
+	/**
+	 * Spring turns to the next operation of the call.
+	 */
+	void begin(OperationTraits operation) {
+		this.operation = operation;
 		this.reads |= operation.fill();
+	}
+
+	/**
+	 * The operation that Spring has turned to last.
+	 */
+	OperationTraits begun() {
+		return Objects.requireNonNull(this.operation);
 	}
 
 	boolean writesOnly() {
@@ -69,8 +83,8 @@ final class Invocation {
 	 */
 	void write(CacheWrite write) {
 		if (this.asynchronous) {
-			synchronized (this.pending) {
-				this.pending.add(write);
+			synchronized (this) {
+				this.pending = with(this.pending, write);
 			}
 		}
 		else if (TransactionWrites.active()) {
@@ -99,7 +113,7 @@ final class Invocation {
 	 */
 	void writeFirst(CacheWrite write) {
 		if (this.asynchronous) {
-			this.before.add(write);
+			this.before = with(this.before, write);
 			return;
 		}
 		if (TransactionWrites.active()) {
@@ -113,18 +127,24 @@ final class Invocation {
 	}
 
 	CompletableFuture<@Nullable Void> runFirst() {
-		return this.executor.runAsync(List.copyOf(this.before));
+		return this.executor.runAsync(this.before);
 	}
 
 	/**
 	 * The changes that the result has caused so far; none remain.
 	 */
 	List<CacheWrite> drain() {
-		synchronized (this.pending) {
-			List<CacheWrite> drained = List.copyOf(this.pending);
-			this.pending.clear();
+		synchronized (this) {
+			List<CacheWrite> drained = this.pending;
+			this.pending = List.of();
 			return drained;
 		}
+	}
+
+	private static List<CacheWrite> with(List<CacheWrite> writes, CacheWrite write) {
+		List<CacheWrite> all = new ArrayList<>(writes);
+		all.add(write);
+		return all;
 	}
 
 	/**

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -82,7 +81,11 @@ public final class MemcachedCells implements Cells {
 
 	@Override
 	public Lookup get(StoreKey key) {
-		return Objects.requireNonNull(read(List.of(key)).get(key));
+		byte[] tag = KeyLayout.generation(key);
+		Name name = Name.entry(tag, KeyLayout.entry(key, tag));
+		Name generation = Name.generation(tag);
+		Map<String, byte[]> found = fetch(List.of(name.text(), generation.text()));
+		return Item.lookup(found.get(name.text()), name, found.get(generation.text()), generation, this.clock.millis());
 	}
 
 	@Override
@@ -203,10 +206,7 @@ public final class MemcachedCells implements Cells {
 			names.add(Name.entry(generation, KeyLayout.entry(key, generation)));
 			names.add(Name.generation(generation));
 		}
-		Map<String, byte[]> found = translating(() -> {
-			Map<String, byte[]> items = this.client.get(names.stream().map(Name::text).toList(), timeout(), BYTES);
-			return (items != null) ? items : Map.of();
-		});
+		Map<String, byte[]> found = fetch(names.stream().map(Name::text).toList());
 		Map<StoreKey, Lookup> result = new LinkedHashMap<>();
 		long now = this.clock.millis();
 		int i = 0;
@@ -217,6 +217,13 @@ public final class MemcachedCells implements Cells {
 			i += 2;
 		}
 		return result;
+	}
+
+	private Map<String, byte[]> fetch(List<String> names) {
+		return translating(() -> {
+			Map<String, byte[]> items = this.client.get(names, timeout(), BYTES);
+			return (items != null) ? items : Map.of();
+		});
 	}
 
 	private long timeout() {

@@ -16,6 +16,8 @@ import java.util.HexFormat;
  */
 record Name(String text, byte[] original) {
 
+	private static final byte[] NONE = new byte[0];
+
 	private static final int LONGEST = 250;
 
 	private static final int LONGEST_TAG = LONGEST - 70;
@@ -27,7 +29,7 @@ record Name(String text, byte[] original) {
 	 */
 	static Name entry(byte[] tag, byte[] key) {
 		if (fits(key)) {
-			return new Name(new String(key, StandardCharsets.UTF_8), new byte[0]);
+			return new Name(new String(key, StandardCharsets.UTF_8), NONE);
 		}
 		return new Name(generation(tag).text() + "#" + hash(key), key);
 	}
@@ -37,21 +39,22 @@ record Name(String text, byte[] original) {
 	 */
 	static Name generation(byte[] tag) {
 		boolean fits = tag.length <= LONGEST_TAG && fits(tag);
-		return fits ? new Name(new String(tag, StandardCharsets.UTF_8), new byte[0])
-				: new Name("{" + hash(tag) + "}", tag);
+		return fits ? new Name(new String(tag, StandardCharsets.UTF_8), NONE) : new Name("{" + hash(tag) + "}", tag);
 	}
 
 	private static boolean fits(byte[] key) {
 		if (key.length > LONGEST) {
 			return false;
 		}
+		boolean ascii = true;
 		for (byte character : key) {
 			if ((character >= 0 && character <= ' ') || character == 0x7f) {
 				return false;
 			}
+			ascii &= character >= 0;
 		}
 		// Bytes that are no text would not survive the client, which takes strings
-		return Arrays.equals(key, new String(key, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+		return ascii || Arrays.equals(key, new String(key, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static String hash(byte[] key) {

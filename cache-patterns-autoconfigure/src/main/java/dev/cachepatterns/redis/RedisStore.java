@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -28,8 +27,6 @@ import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.StoreKey;
-import org.springframework.data.redis.connection.ReactiveRedisConnection;
-import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -46,13 +43,11 @@ public final class RedisStore implements CacheStore {
 
 	private final RedisTemplate<byte[], byte[]> redis = new RedisTemplate<>();
 
-	private final @Nullable ReactiveRedisConnectionFactory reactive;
+	private final Mget mget;
 
 	private final Clock clock;
 
 	private final LongSupplier random;
-
-	private final Executor executor;
 
 	/**
 	 * A store on connections that belong to the application.
@@ -66,10 +61,9 @@ public final class RedisStore implements CacheStore {
 		this.redis.setConnectionFactory(connections);
 		this.redis.setDefaultSerializer(RedisSerializer.byteArray());
 		this.redis.afterPropertiesSet();
-		this.reactive = (connections instanceof ReactiveRedisConnectionFactory reactive) ? reactive : null;
+		this.mget = Mget.on(connections, this.redis, executor);
 		this.clock = clock;
 		this.random = random;
-		this.executor = executor;
 	}
 
 	@Override
@@ -102,23 +96,13 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public CompletionStage<Lookup> getAsync(StoreKey key) {
-		if (this.reactive == null) {
-			return CompletableFuture.supplyAsync(() -> get(key), this.executor);
-		}
-		List<ByteBuffer> names = both(key).stream().map(ByteBuffer::wrap).toList();
-		ReactiveRedisConnection connection;
-		try {
-			connection = this.reactive.getReactiveConnection();
-		}
-		catch (RuntimeException ex) {
-			return CompletableFuture.failedFuture(RedisErrors.translate(ex));
-		}
-		return connection.stringCommands()
-			.mGet(names)
-			.map((found) -> Frame.decode(found.get(0), found.get(1)))
-			.onErrorMap(RedisErrors::translate)
-			.doFinally((signal) -> connection.closeLater().subscribe())
-			.toFuture();
+		byte[] generation = KeyLayout.generation(key);
+		return this.mget.getAsync(KeyLayout.entry(key, generation), generation).handle((found, failure) -> {
+			if (failure != null) {
+				throw RedisErrors.translate(unwrap(failure));
+			}
+			return Frame.decode(wrap(found.get(0)), wrap(found.get(1)));
+		});
 	}
 
 	@Override
@@ -182,12 +166,12 @@ public final class RedisStore implements CacheStore {
 	}
 
 	private List<byte @Nullable []> mget(byte[]... names) {
-		List<byte @Nullable []> found = translating(
-				() -> this.redis.execute((connection) -> connection.stringCommands().mGet(names), true));
-		if (found == null) {
-			throw new IllegalStateException("MGET inside a Redis pipeline or transaction is not supported");
+		try {
+			return this.mget.get(names);
 		}
-		return found;
+		catch (RuntimeException ex) {
+			throw RedisErrors.translate(unwrap(ex));
+		}
 	}
 
 	private boolean test(Script script, List<byte[]> keys, Object... args) {
@@ -205,9 +189,12 @@ public final class RedisStore implements CacheStore {
 			return call.get();
 		}
 		catch (RuntimeException ex) {
-			throw RedisErrors
-				.translate((ex instanceof CompletionException && ex.getCause() != null) ? ex.getCause() : ex);
+			throw RedisErrors.translate(unwrap(ex));
 		}
+	}
+
+	private static Throwable unwrap(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	private List<byte[]> both(StoreKey key) {

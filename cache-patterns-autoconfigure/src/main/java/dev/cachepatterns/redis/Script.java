@@ -1,9 +1,13 @@
 package dev.cachepatterns.redis;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
-import org.springframework.scripting.support.ResourceScriptSource;
 
 /**
  * The Lua scripts of {@link RedisStore}: each is one atomic step that looks at the header
@@ -18,10 +22,21 @@ enum Script {
 
 	<T> Script(Class<T> result) {
 		DefaultRedisScript<T> script = new DefaultRedisScript<>();
-		script.setScriptSource(
-				new ResourceScriptSource(new ClassPathResource(name().toLowerCase() + ".lua", Script.class)));
+		script.setScriptText(text(name().toLowerCase(Locale.ROOT) + ".lua"));
 		script.setResultType(result);
 		this.script = script;
+	}
+
+	/**
+	 * The text, read once: Spring would look at the file again with each call.
+	 */
+	private static String text(String file) {
+		try {
+			return new ClassPathResource(file, Script.class).getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	RedisScript<?> script() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.cachepatterns.benchmarks.server.ServerUse;
 import dev.cachepatterns.store.KeyLayout;
+import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,10 +70,9 @@ class SubjectsTests {
 
 	@Test
 	void hitOnMemcachedIsOneCommandForTwoKeys() {
-		KeyLayout layout = new KeyLayout("ours");
-		StoreKey key = StoreKey.of(Products.CACHE, "7");
-		byte[] generation = layout.generation(key);
-		String command = "get " + text(layout.entry(key, generation)) + " " + text(generation) + "\r\n";
+		StoreKey key = StoreKey.of(Region.of("ours", Products.CACHE), "7");
+		byte[] generation = KeyLayout.generation(key);
+		String command = "get " + text(KeyLayout.entry(key, generation)) + " " + text(generation) + "\r\n";
 		Subjects subjects = prepared(Backend.MEMCACHED);
 		ServerUse ours = hits(subjects.named("cache-patterns"));
 		assertThat(ours.commands()).isEqualTo(Map.of("cmd_get", 2.0));

@@ -1,0 +1,95 @@
+package dev.cachepatterns.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnection;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Lettuce's own commands on the connection that Spring Data Redis shares between threads:
+ * Spring makes an object for each borrowing of it, which would be a third of what a hit
+ * costs here. A connection that was closed, as by a restart of the factory, is asked for
+ * again.
+ */
+final class LettuceMget implements Mget {
+
+	private final RedisConnectionFactory connections;
+
+	private volatile @Nullable Shared shared;
+
+	LettuceMget(RedisConnectionFactory connections) {
+		this.connections = connections;
+	}
+
+	static boolean supports(RedisConnectionFactory connections) {
+		return connections instanceof LettuceConnectionFactory lettuce && lettuce.getShareNativeConnection();
+	}
+
+	@Override
+	public List<byte @Nullable []> get(byte[]... keys) {
+		Shared connection = connection();
+		List<KeyValue<byte[], byte[]>> found = LettuceFutures.awaitOrCancel(connection.commands().mget(keys),
+				connection.connection().getTimeout().toNanos(), TimeUnit.NANOSECONDS);
+		return values(found);
+	}
+
+	@Override
+	public CompletionStage<List<byte @Nullable []>> getAsync(byte[]... keys) {
+		try {
+			return connection().commands().mget(keys).thenApply(LettuceMget::values);
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private Shared connection() {
+		Shared known = this.shared;
+		if (known == null || !known.connection().isOpen()) {
+			known = borrow();
+			this.shared = known;
+		}
+		return known;
+	}
+
+	@SuppressWarnings("deprecation")
+	private Shared borrow() {
+		try (RedisConnection borrowed = this.connections.getConnection()) {
+			RedisClusterAsyncCommands<byte[], byte[]> commands = ((LettuceConnection) borrowed).getNativeConnection();
+			return new Shared(commands,
+					(commands instanceof RedisAdvancedClusterAsyncCommands<byte[], byte[]> cluster)
+							? cluster.getStatefulConnection()
+							: ((RedisAsyncCommands<byte[], byte[]>) commands).getStatefulConnection());
+		}
+	}
+
+	private static List<byte @Nullable []> values(List<KeyValue<byte[], byte[]>> found) {
+		List<byte @Nullable []> values = new ArrayList<>(found.size());
+		for (KeyValue<byte[], byte[]> entry : found) {
+			values.add(entry.getValueOrElse(null));
+		}
+		return values;
+	}
+
+	/**
+	 * The connection of all threads.
+	 */
+	private record Shared(RedisClusterAsyncCommands<byte[], byte[]> commands,
+			StatefulConnection<byte[], byte[]> connection) {
+	}
+
+}
