@@ -67,7 +67,7 @@ final class CacheTypes implements CacheListener {
 		try {
 			return TypeRegistry.parse(name, this.loader);
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | LinkageError ex) {
 			throw invalid(property, name, "it is no type that can be found",
 					"Use the name of a class with its package, as in java.util.List<com.example.Place>.");
 		}

@@ -45,7 +45,15 @@ class SerializationConfiguration {
 					"Property 'cache-patterns.serialization.format' is 'java', but no class of the application may be read.",
 					"Name them in cache-patterns.serialization.allowed-types, as in com.example.shop.**, or use 'json'.");
 		}
-		return new JavaSerializationCodec(settings.allowedTypes());
+		try {
+			return new JavaSerializationCodec(settings.allowedTypes());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new CachePatternsConfigurationException(
+					"Property 'cache-patterns.serialization.allowed-types' is '%s', but %s."
+						.formatted(String.join(",", settings.allowedTypes()), ex.getMessage()),
+					"Use names of classes, and of packages as in com.example.shop.* or com.example.shop.**");
+		}
 	}
 
 	@Bean

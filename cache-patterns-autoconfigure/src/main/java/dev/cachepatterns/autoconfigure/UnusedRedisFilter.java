@@ -1,6 +1,7 @@
 package dev.cachepatterns.autoconfigure;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 import org.apache.commons.logging.Log;
@@ -21,9 +22,9 @@ import org.springframework.core.env.Environment;
  * and the application says nothing about Redis: no connection, no templates, and no
  * health that is down for want of a server that nobody needs.
  * <p>
- * An application with Spring Session's Redis on its class path keeps it. One that needs
- * Redis at its default address for something else has to set one property below
- * {@code spring.data.redis}; the log says so.
+ * An application with Spring Boot's module for sessions in Redis keeps it. One that needs
+ * Redis for something else has to set one property below {@code spring.data.redis}, also
+ * if its address comes from a container or another bean; the log says so.
  */
 final class UnusedRedisFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 
@@ -48,8 +49,10 @@ final class UnusedRedisFilter implements AutoConfigurationImportFilter, Environm
 
 	@Override
 	public boolean[] match(@Nullable String[] autoConfigurationClasses, AutoConfigurationMetadata metadata) {
-		boolean needed = this.backend == null || Arrays.stream(autoConfigurationClasses)
-			.anyMatch((name) -> name != null && name.startsWith(SESSIONS));
+		List<@Nullable String> all = Arrays.asList(autoConfigurationClasses);
+		// Without ours among them, somebody has asked for these and no others
+		boolean needed = this.backend == null || !all.contains(CachePatternsAutoConfiguration.class.getName())
+				|| all.stream().anyMatch((name) -> name != null && name.startsWith(SESSIONS));
 		boolean[] matches = new boolean[autoConfigurationClasses.length];
 		for (int i = 0; i < matches.length; i++) {
 			String name = autoConfigurationClasses[i];

@@ -5,11 +5,11 @@ package dev.cachepatterns.cache;
  * application share a server and nothing else. A bean of this type replaces
  * {@code cache-patterns.key-prefix}.
  * <p>
- * It is asked once for each call of an annotated method, on the thread of that call and
- * before anything is read; what the call does later, after a commit or on another thread,
- * stays with the answer. It is asked for each call on a
- * {@link org.springframework.cache.Cache} too. A clear removes the entries of the tenant
- * that clears.
+ * It is asked once for each call of an annotated method, whether or not its
+ * {@code condition} holds, on the thread of that call and before anything is read; what
+ * the call does later, after a commit or on another thread, stays with the answer. It is
+ * asked for each call on a {@link org.springframework.cache.Cache} too. A clear removes
+ * the entries of the tenant that clears.
  */
 @FunctionalInterface
 public interface KeyPrefixResolver {

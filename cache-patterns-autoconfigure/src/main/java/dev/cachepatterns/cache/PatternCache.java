@@ -59,13 +59,21 @@ public final class PatternCache implements Cache {
 	}
 
 	/**
-	 * The same cache for a caller that knows the type of its values. It stays that of the
-	 * tenant of this moment, whoever uses it later.
+	 * The same cache for a caller that knows the type of its values.
 	 * @param expected what it expects
+	 * @param prefix first part of its keys, whoever uses it later, from {@link #prefix()}
 	 * @return a view
 	 */
-	public PatternCache expecting(Expected expected) {
-		return new PatternCache(this.aside, this.through, expected, region());
+	public PatternCache expecting(Expected expected, String prefix) {
+		return new PatternCache(this.aside, this.through, expected, this.aside.region(prefix));
+	}
+
+	/**
+	 * First part of the keys of the call at hand.
+	 * @return the prefix
+	 */
+	public String prefix() {
+		return this.aside.prefix();
 	}
 
 	/**
@@ -140,7 +148,7 @@ public final class PatternCache implements Cache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, @Nullable Class<T> type) {
-		Decoded hit = expecting(Expected.of((Type) type)).read(key).hit();
+		Decoded hit = expecting(Expected.of((Type) type), region().prefix()).read(key).hit();
 		return (hit != null) ? (T) hit.value() : null;
 	}
 

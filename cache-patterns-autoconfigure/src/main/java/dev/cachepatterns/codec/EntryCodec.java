@@ -19,7 +19,7 @@ public final class EntryCodec {
 	/**
 	 * Variants that an entry holds at most: beyond it the oldest gives way.
 	 */
-	public static final int VARIANTS = 4;
+	public static final int VARIANTS = 8;
 
 	private final ValueCodec values;
 
@@ -31,6 +31,10 @@ public final class EntryCodec {
 	 * @param types the known types
 	 */
 	public EntryCodec(ValueCodec values, TypeRegistry types) {
+		if (values.id() <= 0) {
+			throw new IllegalArgumentException("The id of %s is %d: it must be 16 to 127, and stay the same"
+				.formatted(values.getClass().getName(), values.id()));
+		}
 		this.values = values;
 		this.types = types;
 	}
@@ -50,7 +54,7 @@ public final class EntryCodec {
 		}
 		Type type = this.types.toWrite(cache, value, expected.type());
 		Identity identity = new Identity(this.values.id(), this.types.id(type), expected.origin());
-		return Variant.encode(identity, loadNanos, this.values.encode(value, type));
+		return Variant.encode(identity, loadNanos, write(value, type));
 	}
 
 	/**
@@ -83,11 +87,41 @@ public final class EntryCodec {
 				Type type = (variant.codec() == this.values.id() && variant.plain())
 						? this.types.toRead(variant.typeName(), variant.typeSchema(), expected.type()) : null;
 				if (type != null) {
-					return new Decoded(this.values.decode(variant.bytes(), type));
+					return new Decoded(decode(variant.bytes(), type));
 				}
 			}
 		}
 		return null;
+	}
+
+	private byte[] write(Object value, Type type) {
+		try {
+			return this.values.encode(value, type);
+		}
+		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+			throw failure(ex);
+		}
+	}
+
+	private Object decode(ByteBuffer bytes, Type type) {
+		try {
+			return this.values.decode(onArray(bytes), type);
+		}
+		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+			throw failure(ex);
+		}
+	}
+
+	/**
+	 * Whatever a codec, or a class that it calls, fails with is about this value only.
+	 */
+	private static CodecException failure(Throwable failure) {
+		return (failure instanceof CodecException known) ? known
+				: new CodecException("The codec has failed: " + failure, failure);
+	}
+
+	private static ByteBuffer onArray(ByteBuffer bytes) {
+		return bytes.hasArray() ? bytes : ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
 	}
 
 	/**

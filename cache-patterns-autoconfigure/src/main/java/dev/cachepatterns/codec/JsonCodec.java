@@ -12,17 +12,19 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON, by a mapper of its own: the application's settings for its web API do not change
  * what is cached.
  * <p>
- * An object is its fields; getters are not called. Fields that the class does not have,
- * and components that a record lacks, are errors. Where a declared type is open
- * ({@code Object}, an interface, an abstract class) the object carries the number of its
- * class, which must be known to the {@link TypeRegistry}: a permitted class of a sealed
- * type, a type of an annotated method, or one that is allowed by
+ * An object is its fields; getters and setters are not called. Fields that the class does
+ * not have, and components that a record lacks, are errors. Where a declared type is open
+ * ({@code Object}, an interface, an abstract class) the object carries the numbers of its
+ * class and its schema, which must be known to the {@link TypeRegistry}: a permitted
+ * class of a sealed type, a type of an annotated method, or one that is allowed by
  * {@code cache-patterns.serialization.allowed-types}.
  */
 public final class JsonCodec implements ValueCodec {
@@ -41,11 +43,17 @@ public final class JsonCodec implements ValueCodec {
 		this(JsonMapper.builder()
 			.changeDefaultVisibility((checker) -> checker.withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
 				.withVisibility(PropertyAccessor.GETTER, Visibility.NONE)
-				.withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE))
+				.withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+				.withVisibility(PropertyAccessor.SETTER, Visibility.NONE))
 			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
 					DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
 					DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+			// An enum's text and a time's zone are part of the value
+			.disable(EnumFeature.READ_ENUMS_USING_TO_STRING, EnumFeature.WRITE_ENUMS_USING_TO_STRING)
+			.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+			.enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
 			.setDefaultTyping(new OpenTyping(types))
+			.addModule(new OpenKeys())
 			.findAndAddModules()
 			.build());
 	}

@@ -35,7 +35,7 @@ final class OpenTyping extends DefaultTypeResolverBuilder {
 
 	@Override
 	public boolean useForType(JavaType type) {
-		return type.isJavaLangObject() || !(type.isContainerType() || type.isReferenceType() || type.isConcrete());
+		return !type.isContainerType() && !type.isReferenceType() && Types.polymorphic(type.getRawClass());
 	}
 
 	@Override
@@ -46,7 +46,7 @@ final class OpenTyping extends DefaultTypeResolverBuilder {
 	}
 
 	/**
-	 * The numbers of classes, in hexadecimal digits.
+	 * The numbers of classes and their schemas.
 	 */
 	private static final class Numbers extends TypeIdResolverBase {
 
@@ -62,13 +62,14 @@ final class OpenTyping extends DefaultTypeResolverBuilder {
 		@Override
 		public String idFromValue(DatabindContext context, @Nullable Object value) {
 			Class<?> type = (value != null) ? named(value) : Object.class;
-			if (!this.types.isKnown(type)) {
+			String number = this.types.openNumber(type);
+			if (number == null) {
 				throw new CodecException(
 						"%s stands where %s is declared, and is not known: add it to cache-patterns.serialization.allowed-types"
 							.formatted(type.getName(), this._baseType.getRawClass().getName()),
 						null);
 			}
-			return "%08x".formatted(this.types.id(type).name());
+			return number;
 		}
 
 		@Override
@@ -78,7 +79,7 @@ final class OpenTyping extends DefaultTypeResolverBuilder {
 
 		@Override
 		public @Nullable JavaType typeFromId(DatabindContext context, String id) {
-			Class<?> type = id.matches("[0-9a-f]{8}") ? this.types.known(Integer.parseUnsignedInt(id, 16)) : null;
+			Class<?> type = this.types.openClass(id);
 			boolean fits = type != null && this._baseType.getRawClass().isAssignableFrom(type);
 			return fits ? context.constructSpecializedType(this._baseType, type) : null;
 		}

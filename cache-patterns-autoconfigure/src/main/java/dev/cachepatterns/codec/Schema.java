@@ -1,7 +1,5 @@
 package dev.cachepatterns.codec;
 
-import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -9,31 +7,31 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields that a value of a type can have, down to those of the classes of its fields:
- * one line for each class. The JDK's own classes are not looked into. An open type has
- * whatever is allowed to stand for it.
+ * one line for each class. The JDK's own classes are not looked into, nor those that
+ * cannot be loaded. An open type has whatever is allowed to stand for it.
  */
 final class Schema {
-
-	private static final String JACKSON = "com.fasterxml.jackson.annotation.";
 
 	private final TreeMap<String, String> lines = new TreeMap<>();
 
 	private final Set<Class<?>> sealed = new LinkedHashSet<>();
 
 	private final Deque<Class<?>> ahead = new ArrayDeque<>();
+
+	private final Set<Class<?>> seen = new HashSet<>();
 
 	private final Collection<Class<?>> allowed;
 
@@ -46,7 +44,10 @@ final class Schema {
 		this.allowed = allowed;
 		this.ahead.addAll(Types.classes(type));
 		while (!this.ahead.isEmpty()) {
-			visit(this.ahead.remove());
+			Class<?> next = this.ahead.remove();
+			if (this.seen.add(next)) {
+				visit(next);
+			}
 		}
 	}
 
@@ -66,35 +67,53 @@ final class Schema {
 		if (Types.open(type)) {
 			this.ahead.addAll(this.allowed);
 		}
-		boolean opaque = type.isPrimitive() || type.getName().startsWith("java.");
-		if (opaque || this.lines.containsKey(type.getName())) {
+		if (type.isPrimitive() || Types.jdk(type)) {
 			return;
 		}
 		List<String> parts = new ArrayList<>();
-		this.lines.put(type.getName(), "");
-		if (type.isEnum()) {
-			Arrays.stream(type.getEnumConstants()).map(Object::toString).sorted().forEach(parts::add);
-		}
-		else {
-			for (Class<?> declaring = type; declaring != null
-					&& declaring != Object.class; declaring = declaring.getSuperclass()) {
-				fields(declaring, parts);
+		try {
+			if (type.isEnum()) {
+				Arrays.stream(type.getEnumConstants())
+					.map((constant) -> ((Enum<?>) constant).name())
+					.forEach(parts::add);
 			}
-			this.ahead.addAll(subtypes(type));
+			else {
+				parts.addAll(fields(type));
+				this.ahead.addAll(subtypes(type));
+			}
 		}
-		this.lines.put(type.getName(), type.getName() + annotations(type) + parts);
+		catch (LinkageError | TypeNotPresentException ex) {
+			parts.add("?");
+		}
+		this.lines.put(type.getName(), type.getName() + JacksonAnnotations.of(type) + parts);
 	}
 
-	private void fields(Class<?> declaring, List<String> parts) {
+	/**
+	 * The class's own fields, and those of its superclasses by way of their names.
+	 */
+	private Set<String> fields(Class<?> type) {
 		Set<String> sorted = new TreeSet<>();
-		for (Field field : declaring.getDeclaredFields()) {
-			if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())
-					&& !field.isSynthetic()) {
-				sorted.add(field.getName() + ":" + Types.name(field.getGenericType()) + annotations(field));
-				this.ahead.addAll(Types.classes(field.getGenericType()));
+		for (Field field : type.getDeclaredFields()) {
+			int modifiers = field.getModifiers();
+			if (!Modifier.isStatic(modifiers) && !Modifier.isTransient(modifiers) && !field.isSynthetic()) {
+				sorted.add(use(field.getName(), field.getGenericType()) + JacksonAnnotations.of(field));
 			}
 		}
-		parts.addAll(sorted);
+		Type parent = parent(type);
+		if (parent != null) {
+			sorted.add(use("extends", parent));
+		}
+		return sorted;
+	}
+
+	private String use(String name, Type type) {
+		this.ahead.addAll(Types.classes(type));
+		return name + ":" + Types.name(type);
+	}
+
+	private static @Nullable Type parent(Class<?> type) {
+		Class<?> parent = type.getSuperclass();
+		return (parent != null && !Types.jdk(parent)) ? type.getGenericSuperclass() : null;
 	}
 
 	private List<Class<?>> subtypes(Class<?> type) {
@@ -103,18 +122,10 @@ final class Schema {
 			return Arrays.stream(named.value()).<Class<?>>map(JsonSubTypes.Type::value).toList();
 		}
 		if (!type.isSealed()) {
-			return Collections.emptyList();
+			return List.of();
 		}
 		this.sealed.add(type);
 		return List.of(type.getPermittedSubclasses());
-	}
-
-	private static String annotations(AnnotatedElement element) {
-		return Arrays.stream(element.getDeclaredAnnotations())
-			.filter((annotation) -> annotation.annotationType().getName().startsWith(JACKSON))
-			.map(Annotation::toString)
-			.sorted()
-			.collect(Collectors.joining());
 	}
 
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /**
@@ -20,6 +21,14 @@ record TypeId(int name, int schema) {
 		CRC32 name = new CRC32();
 		name.update(Types.name(type).getBytes(StandardCharsets.UTF_8));
 		return new TypeId((int) name.getValue(), hash(schema.toString()));
+	}
+
+	/**
+	 * Both numbers in sixteen hexadecimal digits.
+	 */
+	@Override
+	public String toString() {
+		return HexFormat.of().toHexDigits(this.name) + HexFormat.of().toHexDigits(this.schema);
 	}
 
 	boolean is(int name, int schema) {

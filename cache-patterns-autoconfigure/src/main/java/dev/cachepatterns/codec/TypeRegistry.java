@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -24,14 +25,15 @@ public final class TypeRegistry {
 			Short.class, Integer.class, Long.class, Float.class, Double.class, java.math.BigDecimal.class,
 			java.math.BigInteger.class, java.util.UUID.class, java.time.Instant.class, java.time.LocalDate.class,
 			java.time.LocalTime.class, java.time.LocalDateTime.class, java.time.OffsetDateTime.class,
-			java.time.ZonedDateTime.class, java.time.Duration.class, byte[].class, List.class, Set.class,
-			java.util.Map.class);
+			java.time.ZonedDateTime.class, java.time.Duration.class, byte[].class, List.class, Set.class, Map.class);
 
 	private final ConcurrentMap<Integer, Type> byName = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<Type, TypeId> ids = new ConcurrentHashMap<>();
 
-	private final ConcurrentMap<String, Set<Type>> declared = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, Class<?>> open = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<String, Map<String, Type>> declared = new ConcurrentHashMap<>();
 
 	private final Collection<Class<?>> allowed;
 
@@ -57,31 +59,28 @@ public final class TypeRegistry {
 			.of(TypeFactory.createDefaultInstance().withClassLoader(loader).constructFromCanonical(name.trim()));
 	}
 
-	private void allow(Class<?> type) {
-		id(type);
-		if (type.isSealed()) {
-			for (Class<?> permitted : type.getPermittedSubclasses()) {
-				allow(permitted);
-			}
-		}
-	}
-
 	/**
-	 * Remembers that values of a type are kept in a cache, and the permitted classes of
-	 * sealed types in it.
+	 * Remembers that values of a type are kept in a cache. Its class, and the permitted
+	 * ones of sealed types in it, may stand where a type is open.
 	 * @param cache name of the cache
 	 * @param type the declared type
 	 */
 	public void declare(String cache, Type type) {
 		id(type);
-		Set<Type> types = this.declared.computeIfAbsent(cache, (name) -> ConcurrentHashMap.newKeySet());
-		types.add(type);
-		if (type instanceof Class<?> sealed && sealed.isSealed()) {
-			for (Class<?> permitted : sealed.getPermittedSubclasses()) {
-				declare(cache, permitted);
+		this.declared.computeIfAbsent(cache, (name) -> new ConcurrentHashMap<>()).put(Types.name(type), type);
+		if (type instanceof Class<?> declared) {
+			allow(declared);
+			if (declared.isSealed()) {
+				List.of(declared.getPermittedSubclasses()).forEach((permitted) -> declare(cache, permitted));
 			}
 		}
-		new Schema(type, this.allowed).sealed().forEach(this::allow);
+	}
+
+	private void allow(Class<?> type) {
+		Class<?> boxed = Types.raw(type);
+		if (this.open.putIfAbsent(id(boxed).toString(), boxed) == null && boxed.isSealed()) {
+			List.of(boxed.getPermittedSubclasses()).forEach(this::allow);
+		}
 	}
 
 	/**
@@ -94,29 +93,33 @@ public final class TypeRegistry {
 			return known;
 		}
 		Type boxed = (type instanceof Class<?>) ? Types.raw(type) : type;
-		TypeId id = TypeId.of(boxed, new Schema(boxed, this.allowed));
+		Schema schema = new Schema(boxed, this.allowed);
+		TypeId id = TypeId.of(boxed, schema);
 		Type other = this.byName.putIfAbsent(id.name(), boxed);
 		if (other != null && !Types.name(other).equals(Types.name(boxed))) {
 			throw new CodecException("%s and %s have the same number %08x: cache one of them under another type"
 				.formatted(Types.name(other), Types.name(boxed), id.name()), null);
 		}
 		this.ids.put(type, id);
+		schema.sealed().forEach(this::allow);
 		return id;
 	}
 
 	/**
-	 * The class of a number.
-	 * @return the class, {@code null} if it is not known or no class
+	 * The class that stands under a number where a type is open.
+	 * @return the class, {@code null} if it is not allowed, or in another version
 	 */
-	@Nullable Class<?> known(int name) {
-		return (this.byName.get(name) instanceof Class<?> type) ? type : null;
+	@Nullable Class<?> openClass(String number) {
+		return this.open.get(number);
 	}
 
 	/**
-	 * Whether a class was declared or allowed.
+	 * The number of a class where a type is open.
+	 * @return the number, {@code null} if the class is not allowed there
 	 */
-	boolean isKnown(Class<?> type) {
-		return this.ids.containsKey(type);
+	@Nullable String openNumber(Class<?> type) {
+		String number = id(type).toString();
+		return this.open.containsKey(number) ? number : null;
 	}
 
 	/**
@@ -127,7 +130,8 @@ public final class TypeRegistry {
 		if (declared != null && Types.closed(declared, value)) {
 			return declared;
 		}
-		List<Type> candidates = this.declared.getOrDefault(cache, Set.of())
+		List<Type> candidates = this.declared.getOrDefault(cache, Map.of())
+			.values()
 			.stream()
 			.filter((type) -> Types.closed(type, value))
 			.toList();

@@ -1,5 +1,6 @@
 package dev.cachepatterns.codec;
 
+import java.io.Serializable;
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
@@ -15,15 +16,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.TreeNode;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * Questions about types that the codec asks.
  */
 final class Types {
+
+	private static final Set<Class<?>> JDK_OPEN = Set.of(Object.class, Number.class, Comparable.class,
+			CharSequence.class, Serializable.class);
 
 	private Types() {
 	}
@@ -77,27 +84,36 @@ final class Types {
 	 */
 	static Set<Class<?>> classes(Type type) {
 		Set<Class<?>> classes = new LinkedHashSet<>();
-		collect(type, classes);
+		collect(type, classes, new HashSet<>());
 		return classes;
 	}
 
-	private static void collect(Type type, Set<Class<?>> classes) {
+	private static void collect(Type type, Set<Class<?>> classes, Set<Type> seen) {
 		if (type instanceof Class<?> raw) {
 			classes.add(raw.isArray() ? innermost(raw) : raw);
+			if (jdk(raw) && raw.getTypeParameters().length > 0) {
+				// A container of anything
+				classes.add(Object.class);
+			}
 		}
-		else if (type instanceof ParameterizedType parameterized) {
-			collect(parameterized.getRawType(), classes);
-			Arrays.stream(parameterized.getActualTypeArguments()).forEach((argument) -> collect(argument, classes));
+		else if (seen.add(type)) {
+			if (type instanceof ParameterizedType parameterized) {
+				classes.add((Class<?>) parameterized.getRawType());
+			}
+			inner(type).forEach((part) -> collect(part, classes, seen));
 		}
-		else if (type instanceof GenericArrayType array) {
-			collect(array.getGenericComponentType(), classes);
+	}
+
+	private static Stream<Type> inner(Type type) {
+		if (type instanceof ParameterizedType parameterized) {
+			return Arrays.stream(parameterized.getActualTypeArguments());
 		}
-		else if (type instanceof WildcardType wildcard) {
-			Arrays.stream(wildcard.getUpperBounds()).forEach((bound) -> collect(bound, classes));
+		if (type instanceof GenericArrayType array) {
+			return Stream.of(array.getGenericComponentType());
 		}
-		else if (type instanceof TypeVariable<?>) {
-			classes.add(Object.class);
-		}
+		Type[] bounds = (type instanceof TypeVariable<?> variable) ? variable.getBounds()
+				: ((WildcardType) type).getUpperBounds();
+		return Arrays.stream(bounds);
 	}
 
 	private static Class<?> innermost(Class<?> array) {
@@ -114,18 +130,42 @@ final class Types {
 	 */
 	static boolean closed(Type declared, Object value) {
 		Class<?> raw = raw(declared);
-		return raw.isInstance(value) && (raw == classOf(value) || declared instanceof ParameterizedType || raw.isArray()
-				|| raw.isAnnotationPresent(JsonTypeInfo.class));
+		boolean named = raw == classOf(value) || declared instanceof ParameterizedType || raw.isArray()
+				|| raw.isAnnotationPresent(JsonTypeInfo.class);
+		boolean text = jdk(raw) && isAbstract(raw) && !polymorphic(raw);
+		return raw.isInstance(value) && (named || text);
 	}
 
 	/**
 	 * Whether a value can be of a class that the type does not name.
 	 */
 	static boolean open(Class<?> type) {
-		boolean concrete = type.isPrimitive() || type.isArray() || !Modifier.isAbstract(type.getModifiers());
+		return polymorphic(type) && !type.isSealed() && !type.isAnnotationPresent(JsonTypeInfo.class);
+	}
+
+	/**
+	 * Whether values are of other classes than the type itself. The JDK's abstract types
+	 * are not, as far as they are written as text, or are containers.
+	 */
+	static boolean polymorphic(Class<?> type) {
+		if (jdk(type)) {
+			return JDK_OPEN.contains(type);
+		}
+		boolean concrete = type.isPrimitive() || type.isArray() || type.isEnum() || !isAbstract(type);
 		boolean container = Iterable.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
-		boolean named = type.isSealed() || type.isAnnotationPresent(JsonTypeInfo.class);
-		return type == Object.class || !(concrete || container || named);
+		return !concrete && !container && !TreeNode.class.isAssignableFrom(type)
+				&& !type.isAnnotationPresent(JsonDeserialize.class);
+	}
+
+	/**
+	 * Whether the class is the JDK's own.
+	 */
+	static boolean jdk(Class<?> type) {
+		return type.getName().startsWith("java.");
+	}
+
+	private static boolean isAbstract(Class<?> type) {
+		return Modifier.isAbstract(type.getModifiers());
 	}
 
 	/**
@@ -207,7 +247,8 @@ final class Types {
 
 		@Override
 		public int hashCode() {
-			return 31 * this.raw.hashCode() + Arrays.hashCode(this.arguments);
+			// As the JDK has it for its own
+			return Arrays.hashCode(this.arguments) ^ this.raw.hashCode();
 		}
 
 	}

@@ -87,7 +87,7 @@ public final class DiscoveringOperationSource implements CacheOperationSource {
 				method);
 		if (other != null && !other.equals(method)) {
 			logger.warn(("%s and %s have the same keys in cache '%s', because a generated key is only the arguments. "
-					+ "They replace each other's entries. Give each a cache of its own, or a key = \"...\".")
+					+ "A write or an eviction of one ends the entry of both. Give each a cache of its own, or a key = \"...\".")
 				.formatted(ClassUtils.getQualifiedMethodName(other), ClassUtils.getQualifiedMethodName(method), cache));
 		}
 	}

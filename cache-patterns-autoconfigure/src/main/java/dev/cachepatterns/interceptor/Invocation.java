@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.cache.PatternCache;
 import dev.cachepatterns.store.Region;
 
 /**
@@ -29,6 +30,8 @@ final class Invocation {
 	private boolean reads;
 
 	private @Nullable OperationTraits operation;
+
+	private @Nullable String prefix;
 
 	private @Nullable Object stream;
 
@@ -54,6 +57,18 @@ final class Invocation {
 
 	boolean writesOnly() {
 		return !this.reads;
+	}
+
+	/**
+	 * First part of all keys of this call, asked for once.
+	 */
+	String prefix(PatternCache cache) {
+		String known = this.prefix;
+		if (known == null) {
+			known = cache.prefix();
+			this.prefix = known;
+		}
+		return known;
 	}
 
 	/**

@@ -39,7 +39,7 @@ final class InvocationCache implements Cache {
 	 */
 	InvocationCache(PatternCache cache, OperationTraits traits, Invocation invocation,
 			UnaryOperator<@Nullable Object> entry) {
-		this.cache = cache.expecting(traits.expected());
+		this.cache = cache.expecting(traits.expected(), invocation.prefix(cache));
 		this.fill = traits.fill();
 		this.invocation = invocation;
 		this.entry = entry;

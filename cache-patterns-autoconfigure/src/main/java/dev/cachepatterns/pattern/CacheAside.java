@@ -1,7 +1,6 @@
 package dev.cachepatterns.pattern;
 
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -96,7 +95,23 @@ public final class CacheAside {
 	 * @return the region
 	 */
 	public Region region() {
-		String prefix = this.storage.prefix().get();
+		return region(prefix());
+	}
+
+	/**
+	 * First part of the keys of the call at hand.
+	 * @return the prefix
+	 */
+	public String prefix() {
+		return this.storage.prefix().get();
+	}
+
+	/**
+	 * Where the entries of a call are.
+	 * @param prefix first part of their keys
+	 * @return the region
+	 */
+	public Region region(String prefix) {
 		Region known = this.latest;
 		if (known == null || !known.prefix().equals(prefix)) {
 			known = Region.of(prefix, this.cache);
@@ -112,7 +127,7 @@ public final class CacheAside {
 	 * @return the answer
 	 */
 	public Read read(StoreKey key, Expected expected) {
-		return prepare(interpret(key, this.store.get(key), expected));
+		return this.filler.prepare(interpret(key, this.store.get(key), expected));
 	}
 
 	/**
@@ -124,8 +139,8 @@ public final class CacheAside {
 	public CompletionStage<Read> readAsync(StoreKey key, Expected expected) {
 		return this.store.getAsync(key).thenCompose((lookup) -> {
 			Read read = interpret(key, lookup, expected);
-			return prepared(read) ? CompletableFuture.completedFuture(read)
-					: CompletableFuture.supplyAsync(() -> prepare(read), this.storage.executor());
+			return Filler.prepared(read) ? CompletableFuture.completedFuture(read)
+					: CompletableFuture.supplyAsync(() -> this.filler.prepare(read), this.storage.executor());
 		});
 	}
 
@@ -171,7 +186,12 @@ public final class CacheAside {
 			this.refusals.report(key, ex);
 		}
 		catch (CodecException ex) {
-			this.store.invalidate(key);
+			try {
+				this.store.invalidate(key);
+			}
+			catch (StoreException unavailable) {
+				ex.addSuppressed(unavailable);
+			}
 			throw ex;
 		}
 	}
@@ -189,7 +209,7 @@ public final class CacheAside {
 			if (read.hit() != null) {
 				return read.hit();
 			}
-			Read miss = prepare(read);
+			Read miss = this.filler.prepare(read);
 			Outcome outcome = this.filler.fill(miss, value, expected, 0);
 			if (outcome == Outcome.STORED) {
 				stats().recordPut();
@@ -241,46 +261,6 @@ public final class CacheAside {
 		catch (CodecException ex) {
 			stats().recordUndecodable();
 			return new Read(key, null, lookup, System.nanoTime(), true);
-		}
-	}
-
-	private static boolean prepared(Read read) {
-		return read.hit() != null || (read.seen().generation().isPresent() && !read.broken());
-	}
-
-	/**
-	 * Makes the generation that a fill needs, before the load: made after it, it could
-	 * hide a clear that came in between. A value that cannot be read is removed.
-	 */
-	private Read prepare(Read read) {
-		if (prepared(read)) {
-			return read;
-		}
-		Lookup seen = read.seen();
-		if (read.broken()) {
-			return discarded(read) ? read.seeing(new Lookup(new Slot.Absent(), seen.generation(), 0)) : read;
-		}
-		return Filler.replaceable(seen.slot())
-				? read.seeing(new Lookup(seen.slot(), generation(read.key()), seen.expiresAt())) : read;
-	}
-
-	private OptionalLong generation(StoreKey key) {
-		try {
-			return this.store.generation(key);
-		}
-		catch (StoreRejectedException ex) {
-			this.refusals.report(key, ex);
-			return OptionalLong.empty();
-		}
-	}
-
-	private boolean discarded(Read broken) {
-		try {
-			return this.store.remove(broken.key(), broken.seen().slot().stamp());
-		}
-		catch (StoreException ex) {
-			// The fill replaces it
-			return false;
 		}
 	}
 

@@ -1,17 +1,21 @@
 package dev.cachepatterns.pattern;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.Slot;
+import dev.cachepatterns.store.StoreException;
+import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.store.StoreRejectedException;
 import dev.cachepatterns.ttl.TtlPolicy;
 
 /**
- * Stores what was loaded after a miss, if nothing has come in between.
+ * Stores what was loaded after a miss, if nothing has come in between: what has to be
+ * done before the load, and after it.
  */
 final class Filler {
 
@@ -31,6 +35,49 @@ final class Filler {
 	}
 
 	/**
+	 * Whether a read is a hit, or a miss that a fill can follow.
+	 */
+	static boolean prepared(Read read) {
+		return read.hit() != null || (read.seen().generation().isPresent() && !read.broken());
+	}
+
+	/**
+	 * Makes the generation that a fill needs, before the load: made after it, it could
+	 * hide a clear that came in between. A value that cannot be read is removed.
+	 */
+	Read prepare(Read read) {
+		if (prepared(read)) {
+			return read;
+		}
+		Lookup seen = read.seen();
+		if (read.broken()) {
+			return discarded(read) ? read.seeing(new Lookup(new Slot.Absent(), seen.generation(), 0)) : read;
+		}
+		return replaceable(seen.slot()) ? read.seeing(new Lookup(seen.slot(), generation(read.key()), seen.expiresAt()))
+				: read;
+	}
+
+	private OptionalLong generation(StoreKey key) {
+		try {
+			return this.storage.store().generation(key);
+		}
+		catch (StoreRejectedException ex) {
+			this.refusals.report(key, ex);
+			return OptionalLong.empty();
+		}
+	}
+
+	private boolean discarded(Read broken) {
+		try {
+			return this.storage.store().remove(broken.key(), broken.seen().slot().stamp());
+		}
+		catch (StoreException ex) {
+			// The fill replaces it
+			return false;
+		}
+	}
+
+	/**
 	 * Stores a value in the place of what the read saw.
 	 */
 	Outcome fill(Read miss, @Nullable Object value, Expected expected, long loadNanos) {
@@ -43,18 +90,28 @@ final class Filler {
 		Duration remaining = Duration.ofMillis(seen.expiresAt() - this.storage.clock().millis());
 		if (holdsValue(seen) && !miss.broken() && !remaining.isNegative()) {
 			// What others read stays, and no longer than it would have
-			payload = this.storage.codec().add(payload, ((Slot.Entry) seen.slot()).payload());
-			lifetime = (remaining.compareTo(lifetime) < 0) ? remaining : lifetime;
+			byte[] joined = this.storage.codec().add(payload, ((Slot.Entry) seen.slot()).payload());
+			try {
+				return replace(miss, joined, (remaining.compareTo(lifetime) < 0) ? remaining : lifetime);
+			}
+			catch (StoreRejectedException ex) {
+				// Together they are too large: the newer one takes the place
+			}
 		}
-		Slot.Entry entry = Slot.Entry.value(this.storage.random().getAsLong(), seen.generation().getAsLong(), payload);
 		try {
-			boolean stored = this.storage.store().replace(miss.key(), seen.slot().stamp(), entry, lifetime);
-			return stored ? Outcome.STORED : Outcome.CHANGED;
+			return replace(miss, payload, lifetime);
 		}
 		catch (StoreRejectedException ex) {
 			this.refusals.report(miss.key(), ex);
 			return Outcome.NOT_WANTED;
 		}
+	}
+
+	private Outcome replace(Read miss, byte[] payload, Duration lifetime) {
+		long generation = miss.seen().generation().orElseThrow();
+		Slot.Entry entry = Slot.Entry.value(this.storage.random().getAsLong(), generation, payload);
+		boolean stored = this.storage.store().replace(miss.key(), miss.seen().slot().stamp(), entry, lifetime);
+		return stored ? Outcome.STORED : Outcome.CHANGED;
 	}
 
 	static boolean holdsValue(Lookup lookup) {

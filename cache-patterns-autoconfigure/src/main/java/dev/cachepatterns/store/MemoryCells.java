@@ -33,7 +33,8 @@ final class MemoryCells implements SteppedStore.Cells {
 
 	private final Cache<StoreKey, Cell> cells;
 
-	private final ConcurrentMap<Bucket, Long> generations = new ConcurrentHashMap<>();
+	// One for all buckets of a cache: there is no slot or node to share
+	private final ConcurrentMap<Region, Long> generations = new ConcurrentHashMap<>();
 
 	MemoryCells(long maximumBytes, Clock clock, Consumer<String> onEviction) {
 		this.cells = Caffeine.newBuilder()
@@ -61,7 +62,7 @@ final class MemoryCells implements SteppedStore.Cells {
 		// The slot first: a generation that still matches afterwards matched then
 		Cell found = this.cells.getIfPresent(key);
 		Cell cell = (found != null) ? found : Cell.NOTHING;
-		Long generation = this.generations.get(Bucket.of(key));
+		Long generation = this.generations.get(key.region());
 		return new Lookup(cell.slot(), (generation != null) ? OptionalLong.of(generation) : OptionalLong.empty(),
 				cell.expiresAt());
 	}
@@ -80,7 +81,7 @@ final class MemoryCells implements SteppedStore.Cells {
 
 	@Override
 	public OptionalLong generation(StoreKey key, long fresh) {
-		return OptionalLong.of(this.generations.computeIfAbsent(Bucket.of(key), (bucket) -> fresh));
+		return OptionalLong.of(this.generations.computeIfAbsent(key.region(), (region) -> fresh));
 	}
 
 	@Override
@@ -97,9 +98,7 @@ final class MemoryCells implements SteppedStore.Cells {
 
 	@Override
 	public void clear(Region region) {
-		for (int bucket = 0; bucket < StoreKey.BUCKETS; bucket++) {
-			this.generations.remove(new Bucket(region, bucket));
-		}
+		this.generations.remove(region);
 	}
 
 	@Override
@@ -110,14 +109,6 @@ final class MemoryCells implements SteppedStore.Cells {
 
 	private static int size(Slot slot) {
 		return (slot instanceof Slot.Entry entry) ? entry.payload().remaining() : 0;
-	}
-
-	private record Bucket(Region region, int number) {
-
-		static Bucket of(StoreKey key) {
-			return new Bucket(key.region(), key.bucket());
-		}
-
 	}
 
 }

@@ -70,13 +70,15 @@ class UnusedRedisFilterTests {
 	}
 
 	@Test
-	void redisWhenSessionsAreInItIsThere() {
+	void redisWhenSessionsAreInItOrATestAsksForItIsThere() {
 		UnusedRedisFilter filter = new UnusedRedisFilter();
 		filter.setEnvironment(new MockEnvironment().withProperty("cache-patterns.backend", "memory"));
 		String redis = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration";
 		String sessions = "org.springframework.boot.session.data.redis.autoconfigure.SessionDataRedisAutoConfiguration";
-		assertThat(filter.match(new String[] { redis, sessions }, null)).containsOnly(true);
-		assertThat(filter.match(new String[] { redis, null }, null)).containsExactly(false, true);
+		String ours = CachePatternsAutoConfiguration.class.getName();
+		assertThat(filter.match(new String[] { redis, ours, sessions }, null)).containsOnly(true);
+		assertThat(filter.match(new String[] { redis, ours, null }, null)).containsExactly(false, true, true);
+		assertThat(filter.match(new String[] { redis, null }, null)).containsOnly(true);
 	}
 
 	private static String[] namesWith(Map<String, Object> variables) {

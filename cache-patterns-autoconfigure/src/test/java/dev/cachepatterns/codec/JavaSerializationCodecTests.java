@@ -4,16 +4,23 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -35,8 +42,11 @@ class JavaSerializationCodecTests {
 	static List<Object> values() {
 		return List.of("text", 1L, new BigDecimal("1.10"), UUID.randomUUID(), Instant.EPOCH, Duration.ofDays(1),
 				new byte[] { 1 }, new Allowed("a"), List.of(new Allowed("a")), new ArrayList<>(List.of(1)),
-				Set.of(1, 2), Map.of("a", new Allowed("a")), new TreeMap<>(Map.of("a", 1)),
-				new Allowed[] { new Allowed("a") }, List.of(List.of(Map.of(1, "a"))));
+				Set.of(1, 2), Map.of("a", new Allowed("a")), new TreeMap<>(Map.of("a", 1)), EnumSet.of(TimeUnit.DAYS),
+				new ConcurrentHashMap<>(Map.of("a", 1)), new CopyOnWriteArrayList<>(List.of(1)),
+				new AbstractMap.SimpleEntry<>("a", 1), new BitSet(), URI.create("http://localhost"),
+				new java.sql.Timestamp(1), TimeZone.getTimeZone("Europe/Berlin"), new Allowed[] { new Allowed("a") },
+				List.of(List.of(Map.of(1, "a"))));
 	}
 
 	@ParameterizedTest
@@ -48,7 +58,8 @@ class JavaSerializationCodecTests {
 
 	@Test
 	void classThatIsNotAllowedIsNeitherWrittenNorRead() throws Exception {
-		for (Object value : List.of(new Gadget(), List.of(new Gadget()), new EnumMap<>(Map.of(TimeUnit.DAYS, "a")))) {
+		for (Object value : List.of(new Gadget(), List.of(new Gadget()),
+				new EnumMap<>(Map.of(Thread.State.NEW, "a")))) {
 			Gadget.read = false;
 			assertThatExceptionOfType(CodecException.class).isThrownBy(() -> this.codec.encode(value, value.getClass()))
 				.withMessageContaining("cache-patterns.serialization.allowed-types");
@@ -56,6 +67,21 @@ class JavaSerializationCodecTests {
 			assertThatExceptionOfType(CodecException.class).isThrownBy(() -> this.codec.decode(foreign, Object.class));
 			assertThat(Gadget.read).isFalse();
 		}
+	}
+
+	@Test
+	void refusalNamesTheClassOrTheLimit() {
+		assertThatExceptionOfType(CodecException.class)
+			.isThrownBy(() -> this.codec.encode(List.of(new Gadget()), List.class))
+			.withMessageContaining(Gadget.class.getName());
+		List<Object> deep = new ArrayList<>();
+		for (int i = 0; i < 70; i++) {
+			deep = new ArrayList<>(List.of(deep));
+		}
+		List<Object> value = deep;
+		assertThatExceptionOfType(CodecException.class).isThrownBy(() -> this.codec.encode(value, List.class))
+			.withMessageContaining("nested deeper")
+			.withMessageContaining("maxdepth=64");
 	}
 
 	@Test

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.cachepatterns.testing.Version;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -74,6 +76,45 @@ class OpenTypesTests {
 	}
 
 	@Test
+	void interfaceMayBeAllowed() {
+		assertThat(new TypeRegistry(List.of(Animal.class, Cat.class)).id(Cat.class)).isNotNull();
+	}
+
+	@Test
+	void keyOfAnOpenTypeIsAStringOrRefused() throws Exception {
+		Expected expected = expected("keyed");
+		byte[] bytes = this.codec.encode("cache", Map.of("a", "b"), expected, 0);
+		assertThat(this.codec.decode(ByteBuffer.wrap(bytes), expected).value()).isEqualTo(Map.of("a", "b"));
+		assertThatExceptionOfType(CodecException.class)
+			.isThrownBy(() -> this.codec.encode("cache", Map.of(1L, "b"), expected, 0))
+			.withMessageContaining("declare the type of the keys");
+	}
+
+	@Test
+	void numberOfAnotherVersionOfAClassIsNotRead() throws Exception {
+		Version one = Version.of("public record Voucher(int code) { }");
+		Version two = Version.of("public record Voucher(int code, int percent) { }");
+		Type objects = expected("objects").type();
+		TypeRegistry older = new TypeRegistry(List.of());
+		older.declare("other", one.type("Voucher"));
+		TypeRegistry newer = new TypeRegistry(List.of());
+		newer.declare("other", two.type("Voucher"));
+		Object voucher = one.type("Voucher").getDeclaredConstructor(int.class).newInstance(1);
+		byte[] json = new JsonCodec(older).encode(List.of(voucher), objects);
+		assertThat(new JsonCodec(older).decode(ByteBuffer.wrap(json), objects)).isEqualTo(List.of(voucher));
+		assertThatExceptionOfType(CodecException.class)
+			.isThrownBy(() -> new JsonCodec(newer).decode(ByteBuffer.wrap(json), objects));
+	}
+
+	@Test
+	void classThatWasOnlyStoredIsNotKnownWhereATypeIsOpen() throws Exception {
+		this.codec.encode("cache", new Dog("Rex"), Expected.ANYTHING, 0);
+		Expected expected = expected("animals");
+		assertThatExceptionOfType(CodecException.class)
+			.isThrownBy(() -> this.codec.encode("cache", List.of(new Dog("Rex")), expected, 0));
+	}
+
+	@Test
 	void schemaOfAnOpenTypeIsThatOfTheAllowedClasses() throws Exception {
 		Type animals = expected("animals").type();
 		assertThat(new TypeRegistry(List.of(Cat.class, Dog.class)).id(animals)).isNotEqualTo(this.types.id(animals));
@@ -105,6 +146,8 @@ class OpenTypesTests {
 		Holder<Shape> holder();
 
 		List<String> texts();
+
+		Map<Object, String> keyed();
 
 	}
 

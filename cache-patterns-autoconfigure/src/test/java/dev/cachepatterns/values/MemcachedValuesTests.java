@@ -4,13 +4,21 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
+import dev.cachepatterns.cache.PatternCache;
 import dev.cachepatterns.testing.MemcachedServer;
+import dev.cachepatterns.values.RefusedContract.Pages;
+import org.springframework.cache.CacheManager;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * On memcached.
  */
-class MemcachedValuesTests implements RollingDeploymentContract, TenantContract, UndecodableContract, RefusedContract {
+class MemcachedValuesTests implements RollingDeploymentContract, TenantContract, UndecodableContract, RefusedContract,
+		FailingCodecContract {
 
 	private static MemcachedServer server;
 
@@ -28,6 +36,20 @@ class MemcachedValuesTests implements RollingDeploymentContract, TenantContract,
 	public List<String> backend() {
 		return List.of("cache-patterns.backend=memcached", "cache-patterns.memcached.timeout=5s",
 				"cache-patterns.memcached.servers=localhost:" + server.port());
+	}
+
+	@Test
+	void valueThatFitsTakesThePlaceOfOneBesideWhichItDoesNot() {
+		int length = 700_000;
+		try (ConfigurableApplicationContext context = start(RefusedContract.Application.class)) {
+			Pages pages = context.getBean(Pages.class);
+			pages.even(length);
+			pages.odd(length);
+			assertThat(pages.odd(length)).startsWith("o");
+			assertThat(pages.loads()).hasValue(2);
+			PatternCache cache = (PatternCache) context.getBean(CacheManager.class).getCache("pages");
+			assertThat(cache.counts().rejected()).isZero();
+		}
 	}
 
 }

@@ -10,7 +10,8 @@ import dev.cachepatterns.testing.RedisServer;
 /**
  * On Redis.
  */
-class RedisValuesTests implements RollingDeploymentContract, TenantContract, UndecodableContract, RefusedContract {
+class RedisValuesTests implements RollingDeploymentContract, TenantContract, UndecodableContract, RefusedContract,
+		FailingCodecContract {
 
 	private static RedisServer server;
 

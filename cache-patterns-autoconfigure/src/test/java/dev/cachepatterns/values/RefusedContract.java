@@ -137,6 +137,18 @@ interface RefusedContract extends ValuesFixture {
 			return "x".repeat(length);
 		}
 
+		@Cacheable("pages")
+		public String even(int length) {
+			this.loads.incrementAndGet();
+			return "e".repeat(length);
+		}
+
+		@Cacheable("pages")
+		public String odd(int length) {
+			this.loads.incrementAndGet();
+			return "o".repeat(length);
+		}
+
 		@Cacheable(cacheNames = "pages", sync = true)
 		public String synchronizedRead(int length) {
 			this.loads.incrementAndGet();

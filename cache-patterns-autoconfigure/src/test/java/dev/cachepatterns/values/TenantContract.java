@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,19 @@ interface TenantContract extends ValuesFixture {
 	}
 
 	@Test
+	default void resolverIsAskedOnceForACall() throws Exception {
+		run((context, notes) -> {
+			AtomicInteger asked = context.getBean(Application.class).asked;
+			for (Supplier<String> call : List.<Supplier<String>>of(() -> notes.read("a"), () -> notes.read("a"),
+					() -> notes.write("a"), () -> notes.remove("a"), () -> notes.several("a"))) {
+				int before = asked.get();
+				as("red", call);
+				assertThat(asked.get() - before).isEqualTo(1);
+			}
+		});
+	}
+
+	@Test
 	default void tenantsWhoseNamesLookLikeKeysAreKeptApart() throws Exception {
 		run((context, notes) -> {
 			for (String name : List.of("a", "a:", "a:{notes", "a:{notes:00}", "a%7B", "a b", "ä", "")) {
@@ -143,7 +157,7 @@ interface TenantContract extends ValuesFixture {
 		}
 	}
 
-	private static <T> T as(String tenant, java.util.function.Supplier<T> call) {
+	private static <T> T as(String tenant, Supplier<T> call) {
 		TENANT.set(tenant);
 		try {
 			return call.get();
@@ -172,11 +186,14 @@ interface TenantContract extends ValuesFixture {
 	@EnableAutoConfiguration
 	class Application {
 
+		private final AtomicInteger asked = new AtomicInteger();
+
 		private String run;
 
 		@Bean
 		KeyPrefixResolver tenantPrefix() {
 			return () -> {
+				this.asked.incrementAndGet();
 				if (TENANT.get() == null) {
 					throw new IllegalStateException("Nobody is signed in");
 				}
@@ -240,6 +257,11 @@ interface TenantContract extends ValuesFixture {
 		@WriteThrough(cacheNames = "notes", key = "#key")
 		public String write(String key) {
 			return "written by " + TENANT.get();
+		}
+
+		@WriteThrough(cacheNames = { "notes", "others" }, key = "#key", evict = @CacheEvict("more"))
+		public String several(String key) {
+			return key;
 		}
 
 		@CacheEvict("notes")
