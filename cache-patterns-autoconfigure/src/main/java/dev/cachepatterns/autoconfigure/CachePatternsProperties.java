@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param defaults settings of every cache that has none of its own
  * @param caches settings by name of the cache
  * @param serialization how values become bytes
+ * @param consistency what readers and writers of one key owe each other
  * @param memory settings of the memory backend
  * @param memcached settings of the memcached backend
  */
@@ -28,7 +29,7 @@ import org.springframework.util.unit.DataSize;
 public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 		@DefaultValue("cache-patterns") String keyPrefix, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, CacheSettings> caches, @DefaultValue Serialization serialization,
-		@DefaultValue Memory memory, @DefaultValue Memcached memcached) {
+		@DefaultValue Consistency consistency, @DefaultValue Memory memory, @DefaultValue Memcached memcached) {
 
 	/**
 	 * Checks every value.
@@ -42,6 +43,7 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 			Check.ttl("cache-patterns.caches." + name + ".ttl", cache.ttl());
 			Check.nullTtl("cache-patterns.caches." + name + ".null-ttl", cache.nullTtl());
 		});
+		Check.lease("cache-patterns.consistency.lease-timeout", consistency.leaseTimeout());
 		Check.size("cache-patterns.memory.maximum-size", memory.maximumSize());
 		Check.servers("cache-patterns.memcached.servers", memcached.servers());
 		Check.timeout("cache-patterns.memcached.timeout", memcached.timeout());
@@ -120,6 +122,16 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 
 		}
 
+	}
+
+	/**
+	 * What readers and writers of one key owe each other.
+	 *
+	 * @param leaseTimeout time that a reader has to load a missing value: a value that
+	 * takes longer is not stored, and after a reader that died its key is not cached for
+	 * so long; 1s to 1h
+	 */
+	public record Consistency(@DefaultValue("10s") Duration leaseTimeout) {
 	}
 
 	/**

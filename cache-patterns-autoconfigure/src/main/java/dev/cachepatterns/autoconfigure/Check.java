@@ -59,6 +59,13 @@ final class Check {
 		}
 	}
 
+	static void lease(String property, Duration value) {
+		if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(Duration.ofHours(1)) > 0) {
+			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 1s and 1h",
+					"Use a duration that is longer than a load takes, such as 10s.");
+		}
+	}
+
 	static void servers(String property, List<String> servers) {
 		if (servers.isEmpty()) {
 			throw invalid(property, "", "it names no server", "Use host:port,host:port.");

@@ -115,25 +115,34 @@ public final class PatternCache implements Cache {
 
 	@Override
 	public @Nullable ValueWrapper get(Object key) {
-		return wrap(read(key));
+		return wrap(this.aside.peek(name(key), this.expected));
 	}
 
 	/**
-	 * Reads a key for a fill that may follow.
+	 * Reads a key for a fill that may follow, and takes its lease on a miss.
 	 * @param key the key
 	 * @return the answer
 	 */
 	public Read read(Object key) {
-		return this.aside.read(name(key), this.expected);
+		return this.aside.lease(this.aside.peek(name(key), this.expected));
 	}
 
 	/**
-	 * Reads a key for a fill that may follow, without blocking the calling thread.
+	 * Reads a key for a fill that may follow, and takes its lease on a miss, without
+	 * blocking the calling thread.
 	 * @param key the key
 	 * @return the answer
 	 */
 	public CompletableFuture<Read> readAsync(Object key) {
-		return this.aside.readAsync(name(key), this.expected).toCompletableFuture();
+		return this.aside.peekAsync(name(key), this.expected).thenCompose(this.aside::leaseAsync).toCompletableFuture();
+	}
+
+	/**
+	 * Gives back the lease of a read that no fill follows.
+	 * @param miss the read that missed
+	 */
+	public void release(Read miss) {
+		this.aside.release(miss);
 	}
 
 	/**
@@ -148,7 +157,7 @@ public final class PatternCache implements Cache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, @Nullable Class<T> type) {
-		Decoded hit = expecting(Expected.of((Type) type), region().prefix()).read(key).hit();
+		Decoded hit = this.aside.peek(name(key), Expected.of((Type) type)).hit();
 		return (hit != null) ? (T) hit.value() : null;
 	}
 
@@ -186,7 +195,7 @@ public final class PatternCache implements Cache {
 
 	@Override
 	public CompletableFuture<@Nullable ValueWrapper> retrieve(Object key) {
-		return readAsync(key).thenApply(PatternCache::wrap);
+		return this.aside.peekAsync(name(key), this.expected).thenApply(PatternCache::wrap).toCompletableFuture();
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -66,13 +67,22 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 		this.current.set(invocation);
 		try {
 			if (!later) {
-				return super.execute(invoker, target, method, args);
+				return execute(invocation, () -> super.execute(invoker, target, method, args));
 			}
 			CacheOperationInvoker start = () -> this.completion.start(invoker::invoke, type, invocation);
 			return this.completion.finish(super.execute(start, target, method, args), type, invocation);
 		}
 		finally {
 			this.current.set(outer);
+		}
+	}
+
+	private static @Nullable Object execute(Invocation invocation, Supplier<@Nullable Object> call) {
+		try {
+			return call.get();
+		}
+		finally {
+			invocation.end();
 		}
 	}
 

@@ -28,6 +28,13 @@ sealed interface CacheWrite {
 	CacheWrite invalidation();
 
 	/**
+	 * Lets go of what was held for a change that will not be made.
+	 */
+	default void abandon() {
+		// Nothing is held
+	}
+
+	/**
 	 * Gives a failure to the application.
 	 */
 	void failed(RuntimeException failure, CacheErrorHandler handler);
@@ -52,6 +59,11 @@ sealed interface CacheWrite {
 		@Override
 		public void run() {
 			this.cache.fill(this.miss, this.value);
+		}
+
+		@Override
+		public void abandon() {
+			this.cache.release(this.miss);
 		}
 
 		@Override

@@ -65,7 +65,8 @@ interface Completion {
 				invocation.joinTransaction();
 			}
 			return future(result)
-				.thenCompose((value) -> invocation.executor().runAsync(invocation.drain()).thenApply((done) -> value));
+				.thenCompose((value) -> invocation.executor().runAsync(invocation.drain()).thenApply((done) -> value))
+				.whenComplete((value, failure) -> invocation.endLater());
 		}
 
 		@SuppressWarnings("unchecked")

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.cache.PatternCache;
+import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.store.Region;
 
 /**
@@ -26,6 +27,8 @@ final class Invocation {
 	private List<CacheWrite> before = List.of();
 
 	private List<CacheWrite> pending = List.of();
+
+	private List<Lease> leases = List.of();
 
 	private boolean reads;
 
@@ -111,9 +114,47 @@ final class Invocation {
 	}
 
 	/**
+	 * A read of this call has missed; its lease is given back when the call ends without
+	 * a fill.
+	 */
+	void missed(PatternCache cache, Read miss) {
+		if (miss.lease() != 0) {
+			synchronized (this) {
+				this.leases = with(this.leases, new Lease(cache, miss));
+			}
+		}
+	}
+
+	/**
+	 * The end of the call: gives back the leases that no fill has used, here.
+	 */
+	void end() {
+		unused().forEach(Lease::release);
+	}
+
+	/**
+	 * The same, on another thread.
+	 */
+	void endLater() {
+		List<Lease> unused = unused();
+		if (!unused.isEmpty()) {
+			this.executor.execute(() -> unused.forEach(Lease::release));
+		}
+	}
+
+	private synchronized List<Lease> unused() {
+		List<Lease> unused = this.leases;
+		this.leases = List.of();
+		return unused;
+	}
+
+	/**
 	 * The fill of a read, whose failure the error handler may turn into the caller's.
 	 */
 	void fill(CacheWrite.Fill fill) {
+		synchronized (this) {
+			this.leases = this.leases.stream().filter((lease) -> lease.miss() != fill.miss()).toList();
+		}
 		if (this.asynchronous || TransactionWrites.active()) {
 			write(fill);
 		}
@@ -156,9 +197,9 @@ final class Invocation {
 		}
 	}
 
-	private static List<CacheWrite> with(List<CacheWrite> writes, CacheWrite write) {
-		List<CacheWrite> all = new ArrayList<>(writes);
-		all.add(write);
+	private static <T> List<T> with(List<T> items, T item) {
+		List<T> all = new ArrayList<>(items);
+		all.add(item);
 		return all;
 	}
 
@@ -174,6 +215,14 @@ final class Invocation {
 
 	WriteExecutor executor() {
 		return this.executor;
+	}
+
+	private record Lease(PatternCache cache, Read miss) {
+
+		void release() {
+			this.cache.release(this.miss);
+		}
+
 	}
 
 }

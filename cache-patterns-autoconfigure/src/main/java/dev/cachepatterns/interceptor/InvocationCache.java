@@ -166,6 +166,7 @@ final class InvocationCache implements Cache {
 			return new SimpleValueWrapper(read.hit().value());
 		}
 		this.miss = read;
+		this.invocation.missed(this.cache, read);
 		return null;
 	}
 

@@ -56,13 +56,16 @@ final class ReactiveCompletion implements Completion {
 		}
 		Mono<Object> writes = Mono.defer(() -> write(invocation).then(Mono.empty()));
 		if (invocation.held() instanceof Flux<?> stream) {
-			return adapter.fromPublisher(Flux.concat(stream, Mono.from((Publisher<?>) result).then(writes)));
+			return adapter.fromPublisher(Flux.concat(stream, Mono.from((Publisher<?>) result).then(writes))
+				.doFinally((signal) -> invocation.endLater()));
 		}
 		Publisher<?> publisher = adapter.toPublisher(result);
-		return adapter.fromPublisher(adapter.isMultiValue() ? Flux.concat(publisher, writes)
-				: Mono.from(publisher)
-					.delayUntil((value) -> writes)
-					.switchIfEmpty(Mono.defer(() -> writes.then(Mono.empty()))));
+		return adapter.fromPublisher(
+				adapter.isMultiValue() ? Flux.concat(publisher, writes).doFinally((signal) -> invocation.endLater())
+						: Mono.from(publisher)
+							.delayUntil((value) -> writes)
+							.switchIfEmpty(Mono.defer(() -> writes.then(Mono.empty())))
+							.doFinally((signal) -> invocation.endLater()));
 	}
 
 	/**

@@ -83,6 +83,9 @@ final class TransactionWrites implements TransactionSynchronization {
 	@Override
 	public void afterCompletion(int status) {
 		TransactionSynchronizationManager.unbindResourceIfPossible(TransactionWrites.class);
+		if (status == STATUS_ROLLED_BACK) {
+			this.writes.forEach(CacheWrite::abandon);
+		}
 		if (status == STATUS_UNKNOWN) {
 			this.writes.forEach((write) -> this.executor.run(write.invalidation()));
 		}

@@ -3,6 +3,7 @@ package dev.cachepatterns.interceptor;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -51,6 +52,18 @@ final class WriteExecutor {
 		catch (RuntimeException ex) {
 			writes.forEach((write) -> failed(write, ex));
 			return CompletableFuture.completedFuture(null);
+		}
+	}
+
+	/**
+	 * Does what nobody waits for; not at all, if there are too many before it.
+	 */
+	void execute(Runnable step) {
+		try {
+			this.executor.execute(step);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("A lease is left to its time", ex);
 		}
 	}
 

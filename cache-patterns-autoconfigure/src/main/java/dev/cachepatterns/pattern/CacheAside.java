@@ -121,31 +121,56 @@ public final class CacheAside {
 	}
 
 	/**
-	 * Reads a key. One round trip on a hit.
+	 * Reads a key. One round trip.
 	 * @param key the key
 	 * @param expected what the caller takes
-	 * @return the answer
+	 * @return the answer; a miss that no fill can follow before {@link #lease}
 	 */
-	public Read read(StoreKey key, Expected expected) {
-		return this.filler.prepare(interpret(key, this.store.get(key), expected));
+	public Read peek(StoreKey key, Expected expected) {
+		return interpret(key, this.store.get(key), expected);
 	}
 
 	/**
 	 * Reads a key without blocking the calling thread.
 	 * @param key the key
 	 * @param expected what the caller takes
-	 * @return the answer
+	 * @return the answer, as {@link #peek}
 	 */
-	public CompletionStage<Read> readAsync(StoreKey key, Expected expected) {
-		return this.store.getAsync(key).thenCompose((lookup) -> {
-			Read read = interpret(key, lookup, expected);
-			return Filler.prepared(read) ? CompletableFuture.completedFuture(read)
-					: CompletableFuture.supplyAsync(() -> this.filler.prepare(read), this.storage.executor());
-		});
+	public CompletionStage<Read> peekAsync(StoreKey key, Expected expected) {
+		return this.store.getAsync(key).thenApply((lookup) -> interpret(key, lookup, expected));
 	}
 
 	/**
-	 * Stores what was loaded after a miss, unless something has changed since.
+	 * Takes the lease of a miss, before its value is loaded. One round trip, two for the
+	 * first key of a bucket. Who gets none loads, and stores nothing.
+	 * @param read a hit, which needs none, or a miss
+	 * @return the read with its lease; it has to be followed by {@link #fill} or
+	 * {@link #release}
+	 */
+	public Read lease(Read read) {
+		return (read.hit() != null) ? read : this.filler.lease(this.filler.prepare(read));
+	}
+
+	/**
+	 * Takes the lease of a miss, without blocking the calling thread.
+	 * @param read a hit, which needs none, or a miss
+	 * @return the read with its lease
+	 */
+	public CompletionStage<Read> leaseAsync(Read read) {
+		return (read.hit() != null) ? CompletableFuture.completedFuture(read)
+				: CompletableFuture.supplyAsync(() -> lease(read), this.storage.executor());
+	}
+
+	/**
+	 * Gives back the lease of a miss that no fill follows.
+	 * @param miss the read; nothing happens if it has no lease
+	 */
+	public void release(Read miss) {
+		this.filler.release(miss);
+	}
+
+	/**
+	 * Stores what was loaded after a miss, unless something has changed since its lease.
 	 * @param miss the read that missed
 	 * @param value the loaded value
 	 * @param expected what the caller knows of it
@@ -210,7 +235,7 @@ public final class CacheAside {
 				return read.hit();
 			}
 			Read miss = this.filler.prepare(read);
-			Outcome outcome = this.filler.fill(miss, value, expected, 0);
+			Outcome outcome = this.filler.store(miss, value, expected, 0);
 			if (outcome == Outcome.STORED) {
 				stats().recordPut();
 			}
@@ -252,15 +277,15 @@ public final class CacheAside {
 
 	private Read decode(StoreKey key, Lookup lookup, Expected expected) {
 		if (!Filler.holdsValue(lookup)) {
-			return new Read(key, null, lookup, System.nanoTime(), false);
+			return new Read(key, null, lookup, System.nanoTime(), false, false);
 		}
 		try {
 			Decoded hit = this.codec.decode(((Slot.Entry) lookup.slot()).payload(), expected);
-			return new Read(key, hit, lookup, System.nanoTime(), false);
+			return new Read(key, hit, lookup, System.nanoTime(), false, false);
 		}
 		catch (CodecException ex) {
 			stats().recordUndecodable();
-			return new Read(key, null, lookup, System.nanoTime(), true);
+			return new Read(key, null, lookup, System.nanoTime(), true, false);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.codec.CodecException;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.Slot;
@@ -78,9 +79,68 @@ final class Filler {
 	}
 
 	/**
-	 * Stores a value in the place of what the read saw.
+	 * Takes the lease of a miss, if there is nothing else: a write that comes while its
+	 * value is loaded takes it away, and with it the right to store what was loaded.
+	 */
+	Read lease(Read miss) {
+		Lookup seen = miss.seen();
+		boolean nothing = seen.slot() instanceof Slot.Absent || (seen.slot() instanceof Slot.Entry && !seen.live());
+		if (miss.hit() != null || seen.generation().isEmpty() || !nothing) {
+			return miss;
+		}
+		Slot.Entry lease = Slot.Entry.lease(this.storage.random().getAsLong(), seen.generation().getAsLong());
+		try {
+			boolean won = this.storage.store()
+				.replace(miss.key(), seen.slot().stamp(), lease, this.storage.leaseTimeout());
+			return won ? miss.leased(lease) : miss;
+		}
+		catch (StoreRejectedException ex) {
+			this.refusals.report(miss.key(), ex);
+			return miss;
+		}
+	}
+
+	/**
+	 * Gives back the lease of a read whose value will not be stored. What cannot be given
+	 * back ends with its time.
+	 */
+	void release(Read miss) {
+		if (miss.lease() == 0) {
+			return;
+		}
+		try {
+			this.storage.store().remove(miss.key(), miss.lease());
+		}
+		catch (StoreException ex) {
+			// Ends with its time
+		}
+	}
+
+	/**
+	 * Stores what was loaded, if the read's lease still stands there, or the value that
+	 * others read and it could not.
 	 */
 	Outcome fill(Read miss, @Nullable Object value, Expected expected, long loadNanos) {
+		if (miss.lease() == 0 && (miss.broken() || !holdsValue(miss.seen()))) {
+			return Outcome.NOT_WANTED;
+		}
+		try {
+			Outcome outcome = store(miss, value, expected, loadNanos);
+			if (outcome == Outcome.NOT_WANTED) {
+				release(miss);
+			}
+			return outcome;
+		}
+		catch (CodecException ex) {
+			release(miss);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Stores a value in the place of what the read saw.
+	 */
+	Outcome store(Read miss, @Nullable Object value, Expected expected, long loadNanos) {
 		Lookup seen = miss.seen();
 		Duration lifetime = this.ttl.ttl(value);
 		if (lifetime.isZero() || seen.generation().isEmpty() || !replaceable(seen.slot())) {

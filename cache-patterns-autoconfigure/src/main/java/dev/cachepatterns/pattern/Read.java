@@ -1,9 +1,12 @@
 package dev.cachepatterns.pattern;
 
+import java.util.OptionalLong;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.store.Lookup;
+import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.StoreKey;
 
 /**
@@ -14,11 +17,25 @@ import dev.cachepatterns.store.StoreKey;
  * @param seen what stood there, for the fill that follows a miss
  * @param at when it was read, in {@link System#nanoTime()}
  * @param broken whether a value stands there that cannot be read
+ * @param leased whether the lease that stands there is this reader's own
  */
-public record Read(StoreKey key, @Nullable Decoded hit, Lookup seen, long at, boolean broken) {
+public record Read(StoreKey key, @Nullable Decoded hit, Lookup seen, long at, boolean broken, boolean leased) {
 
 	Read seeing(Lookup lookup) {
-		return new Read(this.key, this.hit, lookup, this.at, this.broken);
+		return new Read(this.key, this.hit, lookup, this.at, this.broken, false);
+	}
+
+	Read leased(Slot.Entry lease) {
+		return new Read(this.key, this.hit, new Lookup(lease, OptionalLong.of(lease.generation()), 0), this.at, false,
+				true);
+	}
+
+	/**
+	 * The token of the lease that this read has taken.
+	 * @return the token, 0 if it has none
+	 */
+	public long lease() {
+		return this.leased ? this.seen.slot().stamp() : 0;
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.cachepatterns.pattern;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -48,18 +49,21 @@ public final class ReadThrough {
 			BiConsumer<RuntimeException, @Nullable Object> onFillFailure)
 			throws ExecutionException, InterruptedException {
 		long ended = this.flights.ended();
-		Read read = this.cache.read(key, expected);
+		Read read = this.cache.peek(key, expected);
 		Decoded hit = read.hit();
 		if (hit != null) {
 			return hit.value();
 		}
 		return this.flights.run(new Load(key, expected), Thread.currentThread(), () -> {
-			Read latest = (this.flights.ended() != ended) ? again(key, expected, read) : read;
+			Read latest = this.cache.lease((this.flights.ended() != ended) ? again(key, expected, read) : read);
 			Decoded loadedMeanwhile = latest.hit();
 			if (loadedMeanwhile != null) {
 				return CompletableFuture.completedFuture(loadedMeanwhile.value());
 			}
 			CompletableFuture<@Nullable Object> loaded = call(loader);
+			if (loaded.isCompletedExceptionally()) {
+				this.cache.release(latest);
+			}
 			loaded.thenAccept((value) -> fill(latest, value, expected, onFillFailure));
 			return loaded;
 		}).get();
@@ -78,7 +82,7 @@ public final class ReadThrough {
 			Supplier<CompletableFuture<@Nullable Object>> loader,
 			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
 		long ended = this.flights.ended();
-		return this.cache.readAsync(key, expected).toCompletableFuture().thenCompose((read) -> {
+		return this.cache.peekAsync(key, expected).toCompletableFuture().thenCompose((read) -> {
 			Decoded hit = read.hit();
 			if (hit != null) {
 				return CompletableFuture.completedFuture(hit.value());
@@ -86,19 +90,42 @@ public final class ReadThrough {
 			AtomicBoolean called = new AtomicBoolean();
 			Function<Read, CompletableFuture<@Nullable Object>> load = (miss) -> {
 				called.set(true);
-				return loader.get().thenApplyAsync((value) -> {
-					fill(miss, value, expected, onFillFailure);
-					return value;
-				}, this.cache.storage().executor());
+				return load(miss, expected, loader, onFillFailure);
 			};
 			return this.flights
 				.run(new Load(key, expected), null,
-						() -> (this.flights.ended() != ended)
-								? againAsync(key, expected, read).thenCompose((latest) -> finish(latest, load))
-								: load.apply(read))
+						() -> latest(ended, key, expected, read).thenCompose(this.cache::leaseAsync)
+							.thenCompose((latest) -> finish(latest, load)))
 				.exceptionallyCompose(
 						(failure) -> called.get() ? CompletableFuture.failedFuture(failure) : loader.get());
 		});
+	}
+
+	private CompletableFuture<Read> latest(long ended, StoreKey key, Expected expected, Read read) {
+		return (this.flights.ended() != ended) ? againAsync(key, expected, read)
+				: CompletableFuture.completedFuture(read);
+	}
+
+	private CompletableFuture<@Nullable Object> load(Read miss, Expected expected,
+			Supplier<CompletableFuture<@Nullable Object>> loader,
+			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
+		return start(loader).handleAsync((value, failure) -> {
+			if (failure != null) {
+				this.cache.release(miss);
+				throw (failure instanceof CompletionException known) ? known : new CompletionException(failure);
+			}
+			fill(miss, value, expected, onFillFailure);
+			return value;
+		}, this.cache.storage().executor());
+	}
+
+	private static CompletableFuture<@Nullable Object> start(Supplier<CompletableFuture<@Nullable Object>> loader) {
+		try {
+			return loader.get();
+		}
+		catch (RuntimeException | Error ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	private static CompletableFuture<@Nullable Object> finish(Read latest,
@@ -113,7 +140,7 @@ public final class ReadThrough {
 	 */
 	private Read again(StoreKey key, Expected expected, Read miss) {
 		try {
-			return this.cache.read(key, expected);
+			return this.cache.peek(key, expected);
 		}
 		catch (StoreException ex) {
 			return miss;
@@ -121,7 +148,7 @@ public final class ReadThrough {
 	}
 
 	private CompletableFuture<Read> againAsync(StoreKey key, Expected expected, Read miss) {
-		return this.cache.readAsync(key, expected).toCompletableFuture().exceptionally((failure) -> miss);
+		return this.cache.peekAsync(key, expected).toCompletableFuture().exceptionally((failure) -> miss);
 	}
 
 	private void fill(Read miss, @Nullable Object value, Expected expected,

@@ -1,6 +1,7 @@
 package dev.cachepatterns.pattern;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -17,7 +18,8 @@ import dev.cachepatterns.store.CacheStore;
  * @param executor runs blocking steps for callers that must not block
  * @param prefix first part of all keys of the call at hand
  * @param clock the time by which entries expire
+ * @param leaseTimeout time that a reader has to load a value; positive
  */
 public record Storage(CacheStore store, EntryCodec codec, LongSupplier random, Executor executor,
-		Supplier<String> prefix, Clock clock) {
+		Supplier<String> prefix, Clock clock, Duration leaseTimeout) {
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * In memory, which no two versions share.
  */
-class MemoryValuesTests implements TenantContract, UndecodableContract, FailingCodecContract {
+class MemoryValuesTests implements TenantContract, UndecodableContract, FailingCodecContract, LeaseContract {
 
 	@Override
 	public List<String> backend() {
