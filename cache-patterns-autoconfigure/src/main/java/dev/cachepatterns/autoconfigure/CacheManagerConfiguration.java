@@ -52,7 +52,7 @@ class CacheManagerConfiguration {
 			throw missing(properties.backend());
 		}
 		return new Storage(available, codec, Stamps.random(), executor.executor(), prefix(prefixes, properties),
-				Clock.systemUTC(), properties.consistency().leaseTimeout());
+				Clock.systemUTC(), properties.consistency().timeouts());
 	}
 
 	private static Supplier<String> prefix(ObjectProvider<KeyPrefixResolver> prefixes,

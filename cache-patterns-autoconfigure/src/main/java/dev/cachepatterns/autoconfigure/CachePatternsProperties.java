@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.pattern.Timeouts;
 import dev.cachepatterns.ttl.TtlPolicy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -43,7 +44,9 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 			Check.ttl("cache-patterns.caches." + name + ".ttl", cache.ttl());
 			Check.nullTtl("cache-patterns.caches." + name + ".null-ttl", cache.nullTtl());
 		});
-		Check.lease("cache-patterns.consistency.lease-timeout", consistency.leaseTimeout());
+		Check.limit("cache-patterns.consistency.lease-timeout", consistency.leaseTimeout());
+		Check.limit("cache-patterns.consistency.intent-timeout", consistency.intentTimeout());
+		Check.waitBudget("cache-patterns.consistency.wait-budget", consistency.waitBudget());
 		Check.size("cache-patterns.memory.maximum-size", memory.maximumSize());
 		Check.servers("cache-patterns.memcached.servers", memcached.servers());
 		Check.timeout("cache-patterns.memcached.timeout", memcached.timeout());
@@ -130,8 +133,18 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 	 * @param leaseTimeout time that a reader has to load a missing value: a value that
 	 * takes longer is not stored, and after a reader that died its key is not cached for
 	 * so long; 1s to 1h
+	 * @param waitBudget time that a call with sync = true, or with a loader, waits for
+	 * the value that another instance is loading, before it loads for itself; 0 to 1m
+	 * @param intentTimeout time that a commit may take: after a writer that died in it,
+	 * readers of what it wrote go to the database for so long; 1s to 1h
 	 */
-	public record Consistency(@DefaultValue("10s") Duration leaseTimeout) {
+	public record Consistency(@DefaultValue("10s") Duration leaseTimeout, @DefaultValue("1s") Duration waitBudget,
+			@DefaultValue("30s") Duration intentTimeout) {
+
+		Timeouts timeouts() {
+			return new Timeouts(this.leaseTimeout, this.waitBudget, this.intentTimeout);
+		}
+
 	}
 
 	/**

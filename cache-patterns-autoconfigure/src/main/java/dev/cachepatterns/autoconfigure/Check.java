@@ -59,10 +59,17 @@ final class Check {
 		}
 	}
 
-	static void lease(String property, Duration value) {
+	static void limit(String property, Duration value) {
 		if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(Duration.ofHours(1)) > 0) {
 			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 1s and 1h",
-					"Use a duration that is longer than a load takes, such as 10s.");
+					"Use a duration that is longer than a load or a commit takes, such as 10s.");
+		}
+	}
+
+	static void waitBudget(String property, Duration value) {
+		if (value.isNegative() || value.compareTo(Duration.ofMinutes(1)) > 0) {
+			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 0 and 1m",
+					"Use a duration such as 1s, or 0 not to wait.");
 		}
 	}
 

@@ -16,6 +16,7 @@ import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.pattern.ReadThrough;
+import dev.cachepatterns.pattern.WriteIntent;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
@@ -135,6 +136,35 @@ public final class PatternCache implements Cache {
 	 */
 	public CompletableFuture<Read> readAsync(Object key) {
 		return this.aside.peekAsync(name(key), this.expected).thenCompose(this.aside::leaseAsync).toCompletableFuture();
+	}
+
+	/**
+	 * Announces a write of a key, before its commit.
+	 * @param key the key
+	 * @return the intent
+	 */
+	public WriteIntent intend(Object key) {
+		return this.aside.intend(name(key));
+	}
+
+	/**
+	 * Ends a write that may leave its value.
+	 * @param intent the intent
+	 * @param value the value
+	 */
+	public void publish(WriteIntent intent, @Nullable Object value) {
+		if (intent.publish(value, this.expected)) {
+			this.aside.stats().recordPut();
+		}
+	}
+
+	/**
+	 * Ends a write that leaves nothing.
+	 * @param intent the intent
+	 */
+	public void leave(WriteIntent intent) {
+		intent.leave();
+		this.aside.stats().recordEviction();
 	}
 
 	/**

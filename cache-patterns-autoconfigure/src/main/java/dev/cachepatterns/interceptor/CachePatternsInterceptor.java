@@ -23,6 +23,8 @@ import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvocationContext;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
 import org.springframework.cache.interceptor.CacheResolver;
+import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * Spring's cache interceptor, which gives each operation of a call an
@@ -34,6 +36,8 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 	private final ThreadLocal<@Nullable Invocation> current = new ThreadLocal<>();
 
 	private final ConcurrentMap<CacheOperationMetadata, OperationTraits> traits = new ConcurrentHashMap<>();
+
+	private final AnnotationTransactionAttributeSource transactions = new AnnotationTransactionAttributeSource(false);
 
 	private final Completion completion = Completion.create();
 
@@ -61,7 +65,7 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 			@Nullable Object[] args) {
 		Class<?> type = method.getReturnType();
 		boolean later = this.completion.handles(type);
-		Invocation invocation = new Invocation(later, this.executor);
+		Invocation invocation = new Invocation(later, this.executor, () -> ownsTransaction(method, target.getClass()));
 		Invocation outer = this.current.get();
 		// Spring asks for all caches of a call first, on this thread
 		this.current.set(invocation);
@@ -75,6 +79,11 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 		finally {
 			this.current.set(outer);
 		}
+	}
+
+	private boolean ownsTransaction(Method method, Class<?> target) {
+		return this.transactions.hasTransactionAttribute(method, target)
+				&& TransactionAspectSupport.currentTransactionStatus().isNewTransaction();
 	}
 
 	private static @Nullable Object execute(Invocation invocation, Supplier<@Nullable Object> call) {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.cache.PatternCache;
 import dev.cachepatterns.pattern.Read;
+import dev.cachepatterns.pattern.WriteIntent;
 import dev.cachepatterns.store.Region;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 
@@ -26,6 +27,23 @@ sealed interface CacheWrite {
 	 * The change that is safe when nobody knows whether this one is right.
 	 */
 	CacheWrite invalidation();
+
+	/**
+	 * Announces the change before a commit.
+	 * @return the intent, {@code null} if the change needs none
+	 */
+	default @Nullable WriteIntent intend() {
+		return null;
+	}
+
+	/**
+	 * Makes an announced change after the commit.
+	 * @param intent the intent
+	 * @param publish whether the new value may be left
+	 */
+	default void exit(WriteIntent intent, boolean publish) {
+		cache().leave(intent);
+	}
 
 	/**
 	 * Lets go of what was held for a change that will not be made.
@@ -94,6 +112,21 @@ sealed interface CacheWrite {
 		}
 
 		@Override
+		public WriteIntent intend() {
+			return this.cache.intend(this.key);
+		}
+
+		@Override
+		public void exit(WriteIntent intent, boolean publish) {
+			if (publish) {
+				this.cache.publish(intent, this.value);
+			}
+			else {
+				this.cache.leave(intent);
+			}
+		}
+
+		@Override
 		public CacheWrite invalidation() {
 			return new Evict(this.cache, this.key);
 		}
@@ -118,6 +151,11 @@ sealed interface CacheWrite {
 		@Override
 		public void run() {
 			this.cache.evict(this.key);
+		}
+
+		@Override
+		public WriteIntent intend() {
+			return this.cache.intend(this.key);
 		}
 
 		@Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ final class Invocation {
 
 	private final WriteExecutor executor;
 
+	private final BooleanSupplier ownTransaction;
+
 	private List<CacheWrite> before = List.of();
 
 	private List<CacheWrite> pending = List.of();
@@ -38,9 +41,16 @@ final class Invocation {
 
 	private @Nullable Object stream;
 
-	Invocation(boolean asynchronous, WriteExecutor executor) {
+	/**
+	 * A call.
+	 * @param asynchronous whether its result arrives later
+	 * @param executor makes its changes
+	 * @param ownTransaction asked inside a transaction whether the method has begun it
+	 */
+	Invocation(boolean asynchronous, WriteExecutor executor, BooleanSupplier ownTransaction) {
 		this.asynchronous = asynchronous;
 		this.executor = executor;
+		this.ownTransaction = ownTransaction;
 	}
 
 	/**
@@ -106,7 +116,7 @@ final class Invocation {
 			}
 		}
 		else if (TransactionWrites.active()) {
-			TransactionWrites.add(write, this.executor);
+			TransactionWrites.add(write, this.executor, this.ownTransaction.getAsBoolean());
 		}
 		else {
 			this.executor.run(write);
@@ -173,7 +183,7 @@ final class Invocation {
 			return;
 		}
 		if (TransactionWrites.active()) {
-			TransactionWrites.add(write, this.executor);
+			TransactionWrites.add(write, this.executor, this.ownTransaction.getAsBoolean());
 		}
 		write.run();
 	}
@@ -209,7 +219,7 @@ final class Invocation {
 	 */
 	void joinTransaction() {
 		if (TransactionWrites.active()) {
-			drain().forEach((write) -> TransactionWrites.add(write, this.executor));
+			drain().forEach((write) -> TransactionWrites.add(write, this.executor, this.ownTransaction.getAsBoolean()));
 		}
 	}
 

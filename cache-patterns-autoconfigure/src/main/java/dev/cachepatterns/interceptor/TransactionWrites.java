@@ -1,27 +1,39 @@
 package dev.cachepatterns.interceptor;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.interceptor.CacheWrite.Touched;
+import dev.cachepatterns.pattern.WriteIntent;
 import dev.cachepatterns.store.Region;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The changes to caches that wait for the commit of the current thread's transaction. A
- * roll-back drops them. A roll-back to a savepoint, or a commit whose outcome is unknown,
- * turns them into invalidations.
+ * The changes to caches that wait for the commit of the current thread's transaction.
+ * Keys are announced before the commit, which sends readers to the database until the
+ * change is made after it. A roll-back drops the changes. A roll-back to a savepoint, or
+ * a key that could not be announced, turns them into invalidations. When the outcome of
+ * the commit is unknown, announced keys are left to their time.
  */
 final class TransactionWrites implements TransactionSynchronization {
 
-	private final List<CacheWrite> writes = new ArrayList<>();
+	private static final Log logger = LogFactory.getLog(TransactionWrites.class);
+
+	private final List<Change> changes = new ArrayList<>();
 
 	private final Set<@Nullable Touched> touched = new HashSet<>();
+
+	private final Map<Touched, WriteIntent> intents = new HashMap<>();
 
 	private final WriteExecutor executor;
 
@@ -39,14 +51,19 @@ final class TransactionWrites implements TransactionSynchronization {
 				&& TransactionSynchronizationManager.isActualTransactionActive();
 	}
 
-	static void add(CacheWrite write, WriteExecutor executor) {
+	/**
+	 * Adds a change.
+	 * @param own whether the method that makes it has begun the transaction: others may
+	 * still change what it has written, so that its value is not left
+	 */
+	static void add(CacheWrite write, WriteExecutor executor, boolean own) {
 		TransactionWrites current = current();
 		if (current == null) {
 			current = new TransactionWrites(executor);
 			TransactionSynchronizationManager.bindResource(TransactionWrites.class, current);
 			TransactionSynchronizationManager.registerSynchronization(current);
 		}
-		current.writes.add(write);
+		current.changes.add(new Change(write, own));
 		current.touched.add(write.touches());
 	}
 
@@ -76,23 +93,73 @@ final class TransactionWrites implements TransactionSynchronization {
 	}
 
 	@Override
+	public void beforeCommit(boolean readOnly) {
+		try {
+			for (Change change : this.changes) {
+				Touched key = change.write().touches();
+				if (key != null && !this.intents.containsKey(key)) {
+					WriteIntent intent = change.write().intend();
+					if (intent != null) {
+						this.intents.put(key, intent);
+					}
+				}
+			}
+		}
+		catch (RuntimeException ex) {
+			// The write goes on. What is not announced is invalidated after the commit,
+			// and
+			// what fails then is reported; the connection is not held for more timeouts
+			logger.debug("A write is not announced", ex);
+		}
+	}
+
+	@Override
 	public void afterCommit() {
-		this.writes.forEach((write) -> this.executor.run(this.partlyRolledBack ? write.invalidation() : write));
+		Map<Touched, Change> last = new HashMap<>();
+		for (Change change : this.changes) {
+			Touched key = change.write().touches();
+			if (key == null || !this.intents.containsKey(key)) {
+				boolean safe = !this.partlyRolledBack && (key == null || key.key() == null);
+				this.executor.run(safe ? change.write() : change.write().invalidation());
+			}
+			else {
+				last.merge(key, change, (former, latter) -> new Change(latter.write(), former.own() && latter.own()));
+			}
+		}
+		last.forEach((key, change) -> this.executor.run(change.write(), () -> change.write()
+			.exit(Objects.requireNonNull(this.intents.remove(key)), change.own() && !this.partlyRolledBack)));
 	}
 
 	@Override
 	public void afterCompletion(int status) {
 		TransactionSynchronizationManager.unbindResourceIfPossible(TransactionWrites.class);
 		if (status == STATUS_ROLLED_BACK) {
-			this.writes.forEach(CacheWrite::abandon);
+			this.changes.forEach((change) -> change.write().abandon());
+			this.changes.forEach(this::leave);
 		}
 		if (status == STATUS_UNKNOWN) {
-			this.writes.forEach((write) -> this.executor.run(write.invalidation()));
+			this.changes.stream()
+				.map(Change::write)
+				.filter((write) -> !this.intents.containsKey(write.touches()))
+				.forEach((write) -> this.executor.run(write.invalidation()));
+		}
+	}
+
+	private void leave(Change change) {
+		WriteIntent intent = this.intents.remove(change.write().touches());
+		if (intent != null) {
+			this.executor.run(change.write(), intent::leave);
 		}
 	}
 
 	private static @Nullable TransactionWrites current() {
 		return (TransactionWrites) TransactionSynchronizationManager.getResource(TransactionWrites.class);
+	}
+
+	/**
+	 * A change, and whether its method has begun the transaction.
+	 */
+	private record Change(CacheWrite write, boolean own) {
 	}
 
 }

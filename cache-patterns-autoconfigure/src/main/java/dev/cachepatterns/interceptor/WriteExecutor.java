@@ -30,8 +30,15 @@ final class WriteExecutor {
 	}
 
 	void run(CacheWrite write) {
+		run(write, write::run);
+	}
+
+	/**
+	 * Takes a step of a change.
+	 */
+	void run(CacheWrite write, Runnable step) {
 		try {
-			write.run();
+			step.run();
 		}
 		catch (RuntimeException ex) {
 			failed(write, ex);

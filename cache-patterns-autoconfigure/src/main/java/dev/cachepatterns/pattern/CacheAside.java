@@ -13,9 +13,7 @@ import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.Filler.Outcome;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.CacheStore;
-import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.Region;
-import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.store.StoreRejectedException;
@@ -46,6 +44,8 @@ public final class CacheAside {
 
 	private final Filler filler;
 
+	private final Reader reader;
+
 	private volatile @Nullable Region latest;
 
 	/**
@@ -64,6 +64,7 @@ public final class CacheAside {
 		this.stats = stats;
 		this.refusals = new Refusals(cache, stats);
 		this.filler = new Filler(cache, storage, ttl, this.refusals);
+		this.reader = new Reader(storage, stats);
 	}
 
 	/**
@@ -72,6 +73,10 @@ public final class CacheAside {
 	 */
 	public String name() {
 		return this.cache;
+	}
+
+	Reader reader() {
+		return this.reader;
 	}
 
 	/**
@@ -127,7 +132,7 @@ public final class CacheAside {
 	 * @return the answer; a miss that no fill can follow before {@link #lease}
 	 */
 	public Read peek(StoreKey key, Expected expected) {
-		return interpret(key, this.store.get(key), expected);
+		return this.reader.count(this.reader.look(key, expected));
 	}
 
 	/**
@@ -137,7 +142,7 @@ public final class CacheAside {
 	 * @return the answer, as {@link #peek}
 	 */
 	public CompletionStage<Read> peekAsync(StoreKey key, Expected expected) {
-		return this.store.getAsync(key).thenApply((lookup) -> interpret(key, lookup, expected));
+		return this.reader.lookAsync(key, expected).thenApply(this.reader::count);
 	}
 
 	/**
@@ -148,7 +153,14 @@ public final class CacheAside {
 	 * {@link #release}
 	 */
 	public Read lease(Read read) {
-		return (read.hit() != null) ? read : this.filler.lease(this.filler.prepare(read));
+		return lease(read, this.storage.random().getAsLong());
+	}
+
+	/**
+	 * Takes the lease of a miss by a token of the caller's.
+	 */
+	Read lease(Read read, long token) {
+		return (read.hit() != null) ? read : this.filler.lease(this.filler.prepare(read), token);
 	}
 
 	/**
@@ -230,7 +242,7 @@ public final class CacheAside {
 	 */
 	public @Nullable Decoded putIfAbsent(StoreKey key, @Nullable Object value, Expected expected) {
 		while (true) {
-			Read read = decode(key, this.store.get(key), expected);
+			Read read = this.reader.look(key, expected);
 			if (read.hit() != null) {
 				return read.hit();
 			}
@@ -243,6 +255,15 @@ public final class CacheAside {
 				return null;
 			}
 		}
+	}
+
+	/**
+	 * Announces a write of a key, before its commit. One round trip.
+	 * @param key the key
+	 * @return the intent
+	 */
+	public WriteIntent intend(StoreKey key) {
+		return new WriteIntent(key, this.storage, this.ttl, this.refusals);
 	}
 
 	/**
@@ -262,31 +283,6 @@ public final class CacheAside {
 	public void clear(Region region) {
 		stats().recordEviction();
 		this.store.clear(region);
-	}
-
-	private Read interpret(StoreKey key, Lookup lookup, Expected expected) {
-		Read read = decode(key, lookup, expected);
-		if (read.hit() != null) {
-			stats().recordHit();
-		}
-		else {
-			stats().recordMiss();
-		}
-		return read;
-	}
-
-	private Read decode(StoreKey key, Lookup lookup, Expected expected) {
-		if (!Filler.holdsValue(lookup)) {
-			return new Read(key, null, lookup, System.nanoTime(), false, false);
-		}
-		try {
-			Decoded hit = this.codec.decode(((Slot.Entry) lookup.slot()).payload(), expected);
-			return new Read(key, hit, lookup, System.nanoTime(), false, false);
-		}
-		catch (CodecException ex) {
-			stats().recordUndecodable();
-			return new Read(key, null, lookup, System.nanoTime(), true, false);
-		}
 	}
 
 }

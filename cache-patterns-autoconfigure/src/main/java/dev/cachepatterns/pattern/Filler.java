@@ -82,22 +82,30 @@ final class Filler {
 	 * Takes the lease of a miss, if there is nothing else: a write that comes while its
 	 * value is loaded takes it away, and with it the right to store what was loaded.
 	 */
-	Read lease(Read miss) {
+	Read lease(Read miss, long token) {
 		Lookup seen = miss.seen();
-		boolean nothing = seen.slot() instanceof Slot.Absent || (seen.slot() instanceof Slot.Entry && !seen.live());
-		if (miss.hit() != null || seen.generation().isEmpty() || !nothing) {
+		if (!leasable(miss)) {
 			return miss;
 		}
-		Slot.Entry lease = Slot.Entry.lease(this.storage.random().getAsLong(), seen.generation().getAsLong());
+		Slot.Entry lease = Slot.Entry.lease(token, seen.generation().orElseThrow());
 		try {
 			boolean won = this.storage.store()
-				.replace(miss.key(), seen.slot().stamp(), lease, this.storage.leaseTimeout());
+				.replace(miss.key(), seen.slot().stamp(), lease, this.storage.timeouts().lease());
 			return won ? miss.leased(lease) : miss;
 		}
 		catch (StoreRejectedException ex) {
 			this.refusals.report(miss.key(), ex);
-			return miss;
+			return miss.seeing(new Lookup(seen.slot(), OptionalLong.empty(), 0));
 		}
+	}
+
+	/**
+	 * Whether there is nothing that a lease would have to wait for.
+	 */
+	static boolean leasable(Read miss) {
+		Lookup seen = miss.seen();
+		boolean nothing = seen.slot() instanceof Slot.Absent || (seen.slot() instanceof Slot.Entry && !seen.live());
+		return miss.hit() == null && seen.generation().isPresent() && nothing;
 	}
 
 	/**

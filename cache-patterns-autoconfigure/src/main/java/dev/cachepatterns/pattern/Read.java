@@ -38,4 +38,21 @@ public record Read(StoreKey key, @Nullable Decoded hit, Lookup seen, long at, bo
 		return this.leased ? this.seen.slot().stamp() : 0;
 	}
 
+	/**
+	 * The stamp under which a load of what is missing stands on the server: another
+	 * reader's lease, or a value that others read and this caller cannot.
+	 * @return the stamp, 0 if there is none
+	 */
+	long stamp() {
+		return (this.seen.live() && !this.broken) ? this.seen.slot().stamp() : 0;
+	}
+
+	/**
+	 * Whether another reader is loading.
+	 */
+	boolean leasedByAnother() {
+		return !this.leased && this.seen.live() && this.seen.slot() instanceof Slot.Entry entry
+				&& entry.kind() == Slot.Kind.LEASE;
+	}
+
 }

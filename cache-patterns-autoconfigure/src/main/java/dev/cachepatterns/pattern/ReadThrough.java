@@ -3,28 +3,29 @@ package dev.cachepatterns.pattern;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
-import dev.cachepatterns.store.StoreException;
+import dev.cachepatterns.pattern.Flights.Flight;
 import dev.cachepatterns.store.StoreKey;
 
 /**
- * Cache-aside with the loader at hand: on a miss one caller in this JVM loads, and those
- * that come meanwhile get its result or its exception.
+ * Cache-aside with the loader at hand: on a miss one caller loads. Those of this JVM that
+ * come meanwhile get its result or its exception; those of other JVMs wait for its value
+ * for a bounded time, and then load for themselves.
  */
 public final class ReadThrough {
 
 	private final CacheAside cache;
 
-	private final SingleFlight flights = new SingleFlight();
+	private final Flights flights = new Flights();
 
 	/**
 	 * Read-through on a cache.
@@ -48,30 +49,45 @@ public final class ReadThrough {
 	public @Nullable Object get(StoreKey key, Expected expected, Callable<? extends @Nullable Object> loader,
 			BiConsumer<RuntimeException, @Nullable Object> onFillFailure)
 			throws ExecutionException, InterruptedException {
-		long ended = this.flights.ended();
-		Read read = this.cache.peek(key, expected);
+		Patience patience = new Patience(this.cache.storage());
+		Claim claim = claim(this.cache.reader().look(key, expected), expected, Thread.currentThread());
+		while (!claim.settled() && patience.lasts()) {
+			LockSupport.parkNanos(patience.pause());
+			if (Thread.interrupted()) {
+				throw new InterruptedException();
+			}
+			claim = claim(this.cache.reader().look(key, expected), expected, Thread.currentThread());
+		}
+		Read read = this.cache.reader().count(claim.read());
 		Decoded hit = read.hit();
 		if (hit != null) {
 			return hit.value();
 		}
-		return this.flights.run(new Load(key, expected), Thread.currentThread(), () -> {
-			Read latest = this.cache.lease((this.flights.ended() != ended) ? again(key, expected, read) : read);
-			Decoded loadedMeanwhile = latest.hit();
-			if (loadedMeanwhile != null) {
-				return CompletableFuture.completedFuture(loadedMeanwhile.value());
-			}
-			CompletableFuture<@Nullable Object> loaded = call(loader);
-			if (loaded.isCompletedExceptionally()) {
-				this.cache.release(latest);
-			}
-			loaded.thenAccept((value) -> fill(latest, value, expected, onFillFailure));
-			return loaded;
-		}).get();
+		if (claim.other() != null) {
+			return claim.other().result().get();
+		}
+		return load(read, expected, loader, claim.own(), onFillFailure);
+	}
+
+	private @Nullable Object load(Read read, Expected expected, Callable<? extends @Nullable Object> loader,
+			@Nullable Flight own, BiConsumer<RuntimeException, @Nullable Object> onFillFailure)
+			throws ExecutionException {
+		try {
+			Object value = loader.call();
+			fill(read, value, expected, onFillFailure);
+			land(own, value, null);
+			return value;
+		}
+		catch (Throwable ex) {
+			this.cache.release(read);
+			land(own, null, ex);
+			throw new ExecutionException(ex);
+		}
 	}
 
 	/**
-	 * The same, without blocking the calling thread. A caller whose turn it was not calls
-	 * its own loader when the other's has failed.
+	 * The same, without blocking the calling thread. A caller that has joined another's
+	 * load calls its own loader when that has failed.
 	 * @param key the key
 	 * @param expected what the caller takes
 	 * @param loader loads the value
@@ -81,74 +97,79 @@ public final class ReadThrough {
 	public CompletableFuture<@Nullable Object> getAsync(StoreKey key, Expected expected,
 			Supplier<CompletableFuture<@Nullable Object>> loader,
 			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
-		long ended = this.flights.ended();
-		return this.cache.peekAsync(key, expected).toCompletableFuture().thenCompose((read) -> {
+		return claimAsync(key, expected, new Patience(this.cache.storage())).thenCompose((claim) -> {
+			Read read = this.cache.reader().count(claim.read());
 			Decoded hit = read.hit();
 			if (hit != null) {
 				return CompletableFuture.completedFuture(hit.value());
 			}
-			AtomicBoolean called = new AtomicBoolean();
-			Function<Read, CompletableFuture<@Nullable Object>> load = (miss) -> {
-				called.set(true);
-				return load(miss, expected, loader, onFillFailure);
-			};
-			return this.flights
-				.run(new Load(key, expected), null,
-						() -> latest(ended, key, expected, read).thenCompose(this.cache::leaseAsync)
-							.thenCompose((latest) -> finish(latest, load)))
-				.exceptionallyCompose(
-						(failure) -> called.get() ? CompletableFuture.failedFuture(failure) : loader.get());
+			Flight other = claim.other();
+			if (other != null) {
+				return other.result().exceptionallyCompose((failure) -> loader.get());
+			}
+			return start(loader).handleAsync((value, failure) -> {
+				if (failure == null) {
+					fill(read, value, expected, onFillFailure);
+				}
+				else {
+					this.cache.release(read);
+				}
+				land(claim.own(), value, failure);
+				return result(value, failure);
+			}, this.cache.storage().executor());
 		});
 	}
 
-	private CompletableFuture<Read> latest(long ended, StoreKey key, Expected expected, Read read) {
-		return (this.flights.ended() != ended) ? againAsync(key, expected, read)
-				: CompletableFuture.completedFuture(read);
-	}
-
-	private CompletableFuture<@Nullable Object> load(Read miss, Expected expected,
-			Supplier<CompletableFuture<@Nullable Object>> loader,
-			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
-		return start(loader).handleAsync((value, failure) -> {
-			if (failure != null) {
-				this.cache.release(miss);
-				throw (failure instanceof CompletionException known) ? known : new CompletionException(failure);
-			}
-			fill(miss, value, expected, onFillFailure);
-			return value;
-		}, this.cache.storage().executor());
-	}
-
-	private static CompletableFuture<@Nullable Object> start(Supplier<CompletableFuture<@Nullable Object>> loader) {
-		try {
-			return loader.get();
-		}
-		catch (RuntimeException | Error ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
-	}
-
-	private static CompletableFuture<@Nullable Object> finish(Read latest,
-			Function<Read, CompletableFuture<@Nullable Object>> load) {
-		Decoded hit = latest.hit();
-		return (hit != null) ? CompletableFuture.completedFuture(hit.value()) : load.apply(latest);
+	private CompletableFuture<Claim> claimAsync(StoreKey key, Expected expected, Patience patience) {
+		CompletionStage<Claim> claim = this.cache.reader()
+			.lookAsync(key, expected)
+			.thenCompose((read) -> (read.hit() != null) ? CompletableFuture.completedFuture(Claim.alone(read))
+					: CompletableFuture.supplyAsync(() -> claim(read, expected, null),
+							this.cache.storage().executor()));
+		return claim.toCompletableFuture()
+			.thenCompose((found) -> (found.settled() || !patience.lasts()) ? CompletableFuture.completedFuture(found)
+					: CompletableFuture.runAsync(() -> {
+					}, patience.later()).thenCompose((done) -> claimAsync(key, expected, patience)));
 	}
 
 	/**
-	 * Reads again what another load may have stored. The caller is past its own read: a
-	 * failure now is no reason not to load.
+	 * Joins the load that stands behind what was read, or takes it on.
 	 */
-	private Read again(StoreKey key, Expected expected, Read miss) {
-		try {
-			return this.cache.peek(key, expected);
+	private Claim claim(Read read, Expected expected, @Nullable Thread caller) {
+		if (read.hit() != null) {
+			return Claim.alone(read);
 		}
-		catch (StoreException ex) {
-			return miss;
+		Flight other = this.flights.find(read.stamp(), expected, caller);
+		if (other != null) {
+			return new Claim(read, null, other, true);
+		}
+		if (read.leasedByAnother()) {
+			return this.flights.has(read.stamp()) ? Claim.alone(read) : Claim.again(read);
+		}
+		long stamp = (read.stamp() != 0) ? read.stamp() : this.cache.storage().random().getAsLong();
+		Flight own = this.flights.open(stamp, expected, caller);
+		return (own != null) ? takeOn(read, own) : Claim.alone(read);
+	}
+
+	private Claim takeOn(Read read, Flight own) {
+		try {
+			Read leased = this.cache.lease(read, own.stamp());
+			if (leased.lease() != 0 || read.stamp() != 0) {
+				return new Claim(leased, own, null, true);
+			}
+			this.flights.close(own);
+			return Filler.leasable(leased) ? Claim.again(leased) : Claim.alone(leased);
+		}
+		catch (RuntimeException | Error ex) {
+			this.flights.land(own, null, ex);
+			throw ex;
 		}
 	}
 
-	private CompletableFuture<Read> againAsync(StoreKey key, Expected expected, Read miss) {
-		return this.cache.peekAsync(key, expected).toCompletableFuture().exceptionally((failure) -> miss);
+	private void land(@Nullable Flight own, @Nullable Object value, @Nullable Throwable failure) {
+		if (own != null) {
+			this.flights.land(own, value, failure);
+		}
 	}
 
 	private void fill(Read miss, @Nullable Object value, Expected expected,
@@ -161,19 +182,20 @@ public final class ReadThrough {
 		}
 	}
 
-	private static CompletableFuture<@Nullable Object> call(Callable<? extends @Nullable Object> loader) {
+	private static CompletableFuture<@Nullable Object> start(Supplier<CompletableFuture<@Nullable Object>> loader) {
 		try {
-			return CompletableFuture.completedFuture(loader.call());
+			return loader.get();
 		}
-		catch (Throwable ex) {
+		catch (RuntimeException | Error ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
 
-	/**
-	 * What one load answers: callers that expect something else load for themselves.
-	 */
-	private record Load(StoreKey key, Expected expected) {
+	private static @Nullable Object result(@Nullable Object value, @Nullable Throwable failure) {
+		if (failure != null) {
+			throw (failure instanceof CompletionException known) ? known : new CompletionException(failure);
+		}
+		return value;
 	}
 
 }

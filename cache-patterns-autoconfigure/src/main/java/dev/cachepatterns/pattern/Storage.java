@@ -1,7 +1,6 @@
 package dev.cachepatterns.pattern;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -18,8 +17,8 @@ import dev.cachepatterns.store.CacheStore;
  * @param executor runs blocking steps for callers that must not block
  * @param prefix first part of all keys of the call at hand
  * @param clock the time by which entries expire
- * @param leaseTimeout time that a reader has to load a value; positive
+ * @param timeouts how long readers and writers bear with each other
  */
 public record Storage(CacheStore store, EntryCodec codec, LongSupplier random, Executor executor,
-		Supplier<String> prefix, Clock clock, Duration leaseTimeout) {
+		Supplier<String> prefix, Clock clock, Timeouts timeouts) {
 }

@@ -39,6 +39,11 @@ class RefusedValueTests {
 			caches.a_b.ttl=0s        | 0ms     | 10m
 			caches.[a/b].ttl=0s      | 0ms     | 10m
 			caches.a.null-ttl=-1s    | -1000ms | 0 to keep no nulls
+			consistency.lease-timeout=10ms | 10ms | longer than a load
+			consistency.lease-timeout=2h | 7200000ms | longer than a load
+			consistency.intent-timeout=0 | 0ms | a commit takes
+			consistency.wait-budget=-1s | -1000ms | 0 not to wait
+			consistency.wait-budget=2m | 120000ms | 0 not to wait
 			memory.maximum-size=0    | 0B      | 64MB
 			memory.maximum-size=-1KB | -1024B  | 64MB
 			key-prefix=a b           | a b     | letters, digits

@@ -78,6 +78,11 @@ public class Accounts {
 	}
 
 	@Transactional
+	public void inside(Runnable work) {
+		work.run();
+	}
+
+	@Transactional
 	@CachePut(cacheNames = "accounts", key = "#account.id")
 	public Account put(Account account) {
 		write(account);

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The application with a database, on memcached.
  */
-class MemcachedTransactionTests implements TransactionContract, ProxyContract {
+class MemcachedTransactionTests implements IntentInTransactionContract, ProxyContract {
 
 	private static MemcachedServer server;
 

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The application with a database, in memory.
  */
-class MemoryTransactionTests implements TransactionContract, ProxyContract {
+class MemoryTransactionTests implements IntentInTransactionContract, ProxyContract {
 
 	private static ConfigurableApplicationContext context;
 

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The application with a database, on Redis.
  */
-class RedisTransactionTests implements TransactionContract, ProxyContract {
+class RedisTransactionTests implements IntentInTransactionContract, ProxyContract {
 
 	private static RedisServer server;
 

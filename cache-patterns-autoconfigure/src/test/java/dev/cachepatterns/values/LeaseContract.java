@@ -3,8 +3,6 @@ package dev.cachepatterns.values;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,7 +18,6 @@ import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.StoreKey;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.cache.CacheManager;
-import org.springframework.cache.annotation.Cacheable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -67,6 +64,32 @@ interface LeaseContract extends ValuesFixture {
 	default void nothingWhileAReadLoadsLeavesItsValue() {
 		whileLoading((scene) -> {
 		}, (scene) -> assertThat(scene.cache().get("key", String.class)).isEqualTo("loaded"));
+	}
+
+	@Test
+	default void readAfterAnEvictionDoesNotJoinALoadThatBeganBefore() {
+		for (BiFunction<Rows, String, String> read : READS) {
+			run((scene) -> {
+				Rows rows = scene.rows();
+				rows.block();
+				ExecutorService threads = Executors.newFixedThreadPool(2);
+				try {
+					Future<String> before = threads.submit(() -> read.apply(rows, "key"));
+					rows.awaitLoad();
+					rows.change("changed");
+					scene.cache().evict("key");
+					Future<String> after = threads.submit(() -> read.apply(rows, "key"));
+					await().until(() -> rows.loads() == 2);
+					rows.proceed();
+					assertThat(before.get(10, TimeUnit.SECONDS)).isEqualTo("loaded");
+					assertThat(after.get(10, TimeUnit.SECONDS)).isEqualTo("changed");
+					assertThat(scene.cache().get("key", String.class)).isEqualTo("changed");
+				}
+				finally {
+					threads.shutdownNow();
+				}
+			});
+		}
 	}
 
 	@Test
@@ -213,69 +236,6 @@ interface LeaseContract extends ValuesFixture {
 		@Bean
 		Rows rows() {
 			return new Rows();
-		}
-
-	}
-
-	/**
-	 * A service whose loads can be held up.
-	 */
-	class Rows {
-
-		private volatile CountDownLatch loading = new CountDownLatch(0);
-
-		private volatile CountDownLatch go = new CountDownLatch(0);
-
-		public void block() {
-			this.loading = new CountDownLatch(1);
-			this.go = new CountDownLatch(1);
-		}
-
-		public void awaitLoad() throws InterruptedException {
-			assertThat(this.loading.await(10, TimeUnit.SECONDS)).isTrue();
-		}
-
-		public void proceed() {
-			this.go.countDown();
-		}
-
-		@Cacheable(cacheNames = "rows", key = "#key")
-		public String read(String key) {
-			return load(key);
-		}
-
-		@Cacheable(cacheNames = "rows", key = "#key", sync = true)
-		public String synchronizedRead(String key) {
-			return load(key);
-		}
-
-		@Cacheable(cacheNames = "rows", key = "#key")
-		public CompletableFuture<String> later(String key) {
-			return CompletableFuture.supplyAsync(() -> load(key), (step) -> new Thread(step).start());
-		}
-
-		@Cacheable(cacheNames = "rows", key = "#key", unless = "true")
-		public String unwanted(String key) {
-			return load(key);
-		}
-
-		@Cacheable(cacheNames = "rows", key = "#key", unless = "true")
-		public CompletableFuture<String> unwantedLater(String key) {
-			return CompletableFuture.completedFuture(load(key));
-		}
-
-		private String load(String key) {
-			this.loading.countDown();
-			try {
-				assertThat(this.go.await(10, TimeUnit.SECONDS)).isTrue();
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-			if (key.equals("fail")) {
-				throw new IllegalStateException("No such row");
-			}
-			return "loaded";
 		}
 
 	}

@@ -1,0 +1,81 @@
+package dev.cachepatterns.pattern;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.codec.Expected;
+
+/**
+ * The loads that run in this JVM, by the stamp that stands on the server for them: the
+ * token of their lease, or the stamp of the value beside which theirs is to be put.
+ * <p>
+ * Whoever has read that very stamp may join the load: a write that has returned before
+ * would have taken it away, so that the load began after the write.
+ */
+final class Flights {
+
+	private final ConcurrentMap<Long, Flight> flights = new ConcurrentHashMap<>();
+
+	/**
+	 * Opens the flight of a stamp.
+	 * @return the flight, {@code null} if there is one
+	 */
+	@Nullable Flight open(long stamp, Expected expected, @Nullable Thread owner) {
+		Flight flight = new Flight(stamp, expected, owner, new CompletableFuture<>());
+		return (this.flights.putIfAbsent(stamp, flight) == null) ? flight : null;
+	}
+
+	/**
+	 * The load that a reader of a stamp may join. A loader that asks for its own key in
+	 * the same thread does not wait for itself.
+	 */
+	@Nullable Flight find(long stamp, Expected expected, @Nullable Thread caller) {
+		Flight flight = this.flights.get(stamp);
+		boolean joinable = flight != null && flight.expected().equals(expected)
+				&& (caller == null || flight.owner() != caller);
+		return joinable ? flight : null;
+	}
+
+	/**
+	 * Whether a load of this JVM stands behind a stamp.
+	 */
+	boolean has(long stamp) {
+		return this.flights.containsKey(stamp);
+	}
+
+	/**
+	 * Ends a load without a result.
+	 */
+	void close(Flight flight) {
+		this.flights.remove(flight.stamp(), flight);
+	}
+
+	/**
+	 * Ends a load, and gives its result to those that have joined.
+	 */
+	void land(Flight flight, @Nullable Object value, @Nullable Throwable failure) {
+		close(flight);
+		if (failure != null) {
+			flight.result().completeExceptionally(failure);
+		}
+		else {
+			flight.result().complete(value);
+		}
+	}
+
+	/**
+	 * A load.
+	 *
+	 * @param stamp what stands on the server for it
+	 * @param expected what it loads
+	 * @param owner the thread that is in the loader until it ends, {@code null} if none
+	 * is
+	 * @param result what it has loaded
+	 */
+	record Flight(long stamp, Expected expected, @Nullable Thread owner, CompletableFuture<@Nullable Object> result) {
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.cachepatterns.pattern;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long one call waits for a load in another JVM, and how often it looks.
+ */
+final class Patience {
+
+	private static final long SHORTEST = Duration.ofMillis(2).toNanos();
+
+	private static final long LONGEST = Duration.ofMillis(20).toNanos();
+
+	private static final int ALWAYS = 3;
+
+	private final Storage storage;
+
+	private final long end;
+
+	private long pause = SHORTEST;
+
+	private int looks;
+
+	Patience(Storage storage) {
+		this.storage = storage;
+		this.end = System.nanoTime() + storage.timeouts().waitBudget().toNanos();
+	}
+
+	/**
+	 * Whether to look again: three times in any case, as somebody else was only faster.
+	 */
+	boolean lasts() {
+		return this.looks++ < ALWAYS || System.nanoTime() - this.end < 0;
+	}
+
+	/**
+	 * The time until the next look, in nanoseconds: doubled each time, and random by a
+	 * half, so that those that wait do not look together.
+	 */
+	long pause() {
+		long next = ThreadLocalRandom.current().nextLong(this.pause / 2, this.pause + 1);
+		this.pause = Math.min(LONGEST, 2 * this.pause);
+		return next;
+	}
+
+	/**
+	 * Runs a step after the pause.
+	 */
+	Executor later() {
+		return CompletableFuture.delayedExecutor(pause(), TimeUnit.NANOSECONDS, this.storage.executor());
+	}
+
+}

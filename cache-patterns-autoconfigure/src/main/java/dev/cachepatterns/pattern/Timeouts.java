@@ -1,0 +1,13 @@
+package dev.cachepatterns.pattern;
+
+import java.time.Duration;
+
+/**
+ * How long one side of the protocol bears with the other.
+ *
+ * @param lease time that a reader has to load a value; positive
+ * @param waitBudget time that a caller waits for a load in another JVM; 0 for none
+ * @param intent time that a writer has for its commit; positive
+ */
+public record Timeouts(Duration lease, Duration waitBudget, Duration intent) {
+}
