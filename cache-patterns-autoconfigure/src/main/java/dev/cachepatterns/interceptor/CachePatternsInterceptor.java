@@ -18,13 +18,18 @@ import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheErrorHandler;
+import org.springframework.cache.interceptor.CacheEvictOperation;
 import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvocationContext;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
+import org.springframework.cache.interceptor.CachePutOperation;
 import org.springframework.cache.interceptor.CacheResolver;
+import org.springframework.cache.interceptor.KeyGenerator;
+import org.springframework.expression.EvaluationException;
 import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
+import org.springframework.util.StringUtils;
 
 /**
  * Spring's cache interceptor, which gives each operation of a call an
@@ -71,7 +76,10 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 		this.current.set(invocation);
 		try {
 			if (!later) {
-				return execute(invocation, () -> super.execute(invoker, target, method, args));
+				return execute(invocation, () -> super.execute(() -> {
+					invocation.announce();
+					return invoker.invoke();
+				}, target, method, args));
 			}
 			CacheOperationInvoker start = () -> this.completion.start(invoker::invoke, type, invocation);
 			return this.completion.finish(super.execute(start, target, method, args), type, invocation);
@@ -107,10 +115,54 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 		OperationTraits operation = invocation.begun();
 		List<Cache> views = new ArrayList<>(caches.size());
 		for (Cache cache : caches) {
-			views.add((cache instanceof PatternCache ours)
-					? new InvocationCache(ours, operation, invocation, entry(operation, context)) : cache);
+			if (cache instanceof PatternCache ours) {
+				InvocationCache view = new InvocationCache(ours, operation, invocation, entry(operation, context));
+				views.add(view);
+				if (writesLater(context.getOperation())) {
+					invocation.willWrite(view.target(), () -> keyBefore(context));
+				}
+			}
+			else {
+				views.add(cache);
+			}
 		}
 		return views;
+	}
+
+	private static boolean writesLater(CacheOperation operation) {
+		return operation instanceof CachePutOperation || (operation instanceof CacheEvictOperation evict
+				&& !evict.isBeforeInvocation() && !evict.isCacheWide());
+	}
+
+	/**
+	 * The key of a write before its method has run.
+	 * @return the key, {@code null} if it needs the result, or the write is not to be
+	 * made
+	 */
+	private @Nullable Object keyBefore(CacheOperationInvocationContext<CacheOperation> context) {
+		CacheOperation operation = context.getOperation();
+		if ((operation.getKey() + operation.getCondition()).contains("#result")) {
+			return null;
+		}
+		try {
+			boolean wanted = !StringUtils.hasText(operation.getCondition())
+					|| Boolean.TRUE.equals(this.expressions.evaluate(operation.getCondition(), context, null));
+			return wanted ? key(context) : null;
+		}
+		catch (EvaluationException ex) {
+			// Spring will say what is wrong, if it is the expression
+			return null;
+		}
+	}
+
+	private @Nullable Object key(CacheOperationInvocationContext<CacheOperation> context) {
+		CacheOperation operation = context.getOperation();
+		if (StringUtils.hasText(operation.getKey())) {
+			return this.expressions.evaluate(operation.getKey(), context, null);
+		}
+		KeyGenerator generator = StringUtils.hasText(operation.getKeyGenerator())
+				? getBean(operation.getKeyGenerator(), KeyGenerator.class) : getKeyGenerator();
+		return generator.generate(context.getTarget(), context.getMethod(), context.getArgs());
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ final class Invocation {
 	private final WriteExecutor executor;
 
 	private final BooleanSupplier ownTransaction;
+
+	private final Announcements announcements;
+
+	private List<Runnable> writes = List.of();
 
 	private List<CacheWrite> before = List.of();
 
@@ -51,6 +56,7 @@ final class Invocation {
 		this.asynchronous = asynchronous;
 		this.executor = executor;
 		this.ownTransaction = ownTransaction;
+		this.announcements = new Announcements(executor);
 	}
 
 	/**
@@ -59,6 +65,28 @@ final class Invocation {
 	void begin(OperationTraits operation) {
 		this.operation = operation;
 		this.reads |= operation.fill();
+	}
+
+	/**
+	 * An operation of this call changes a cache after its method.
+	 * @param key the key, {@code null} if it is not known before
+	 */
+	void willWrite(PatternCache cache, Supplier<@Nullable Object> key) {
+		this.writes = with(this.writes, () -> {
+			Object known = key.get();
+			if (known != null) {
+				this.announcements.add(new CacheWrite.Evict(cache, known));
+			}
+		});
+	}
+
+	/**
+	 * Announces what the method is going to write, unless a transaction will.
+	 */
+	void announce() {
+		if (!TransactionWrites.active()) {
+			this.writes.forEach(Runnable::run);
+		}
 	}
 
 	/**
@@ -119,7 +147,7 @@ final class Invocation {
 			TransactionWrites.add(write, this.executor, this.ownTransaction.getAsBoolean());
 		}
 		else {
-			this.executor.run(write);
+			this.announcements.run(write);
 		}
 	}
 
@@ -136,9 +164,11 @@ final class Invocation {
 	}
 
 	/**
-	 * The end of the call: gives back the leases that no fill has used, here.
+	 * The end of the call: ends what it has announced, and gives back the leases that no
+	 * fill has used, here.
 	 */
 	void end() {
+		this.announcements.end();
 		unused().forEach(Lease::release);
 	}
 

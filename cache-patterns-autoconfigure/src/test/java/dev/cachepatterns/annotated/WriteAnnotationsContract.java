@@ -54,12 +54,13 @@ public interface WriteAnnotationsContract extends AnnotatedFixture {
 	}
 
 	@Test
-	default void cacheEvictWhenTheMethodThrowsKeepsTheEntry() {
+	default void cacheEvictWhenTheMethodThrowsLeavesNothing() {
 		City city = city();
 		cities().find(city.id());
 		assertThatIllegalStateException().isThrownBy(() -> cities().failToDelete(city.id()));
 		cities().find(city.id());
-		assertThat(cities().calls()).isOne();
+		// It may have committed before it threw
+		assertThat(cities().calls()).isEqualTo(2);
 	}
 
 	@Test
@@ -132,13 +133,13 @@ public interface WriteAnnotationsContract extends AnnotatedFixture {
 	}
 
 	@Test
-	default void writeThroughWhenMethodThrowsTouchesNothing() {
+	default void writeThroughWhenMethodThrowsLeavesNothing() {
 		City city = city();
 		cities().find(city.id());
 		assertThatIllegalStateException().isThrownBy(() -> cities().failToWrite(city.id()));
 		cities().calls();
 		assertThat(cities().find(city.id())).isEqualTo(city);
-		assertThat(cities().calls()).isZero();
+		assertThat(cities().calls()).isOne();
 	}
 
 	@Test

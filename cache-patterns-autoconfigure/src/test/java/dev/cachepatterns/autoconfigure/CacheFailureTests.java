@@ -58,7 +58,6 @@ class CacheFailureTests {
 			greetings.clear();
 		});
 		assertThat(output).contains("Cache 'greetings' is not asked for key 'Ann': Redis is unavailable: ")
-			.contains("Cache 'greetings' does not have the new value of key 'Ann'")
 			.contains("Cache 'greetings' may keep an old value of key 'Ann'")
 			.contains("Cache 'greetings' may keep old values")
 			.contains(String.valueOf(this.server.port()));
@@ -73,7 +72,7 @@ class CacheFailureTests {
 			greetings.evict("Ann");
 			greetings.clear();
 		});
-		assertThat(Handling.SEEN).containsExactly("get Ann", "put Ann", "put Ann", "evict Ann", "clear");
+		assertThat(Handling.SEEN).containsExactly("get Ann", "evict Ann", "evict Ann", "evict Ann", "clear");
 	}
 
 	@Test

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * On memcached.
  */
 class MemcachedValuesTests implements RollingDeploymentContract, TenantContract, UndecodableContract, RefusedContract,
-		FailingCodecContract, LeaseContract, ColdKeyContract {
+		FailingCodecContract, LeaseContract, ColdKeyContract, IntentContract {
 
 	private static MemcachedServer server;
 

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * In memory, which no two versions share.
  */
-class MemoryValuesTests implements TenantContract, UndecodableContract, FailingCodecContract, LeaseContract {
+class MemoryValuesTests
+		implements TenantContract, UndecodableContract, FailingCodecContract, LeaseContract, IntentContract {
 
 	@Override
 	public List<String> backend() {

@@ -11,7 +11,7 @@ import dev.cachepatterns.testing.RedisServer;
  * On Redis.
  */
 class RedisValuesTests implements RollingDeploymentContract, TenantContract, UndecodableContract, RefusedContract,
-		FailingCodecContract, LeaseContract, ColdKeyContract {
+		FailingCodecContract, LeaseContract, ColdKeyContract, IntentContract {
 
 	private static RedisServer server;
 
