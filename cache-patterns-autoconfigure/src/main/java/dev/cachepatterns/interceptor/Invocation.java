@@ -28,7 +28,7 @@ final class Invocation {
 
 	private final BooleanSupplier ownTransaction;
 
-	private final Announcements announcements;
+	private @Nullable Announcements announcements;
 
 	private List<Runnable> writes = List.of();
 
@@ -56,7 +56,6 @@ final class Invocation {
 		this.asynchronous = asynchronous;
 		this.executor = executor;
 		this.ownTransaction = ownTransaction;
-		this.announcements = new Announcements(executor);
 	}
 
 	/**
@@ -75,7 +74,7 @@ final class Invocation {
 		this.writes = with(this.writes, () -> {
 			Object known = key.get();
 			if (known != null) {
-				this.announcements.add(new CacheWrite.Evict(cache, known));
+				announcements().add(new CacheWrite.Evict(cache, known));
 			}
 		});
 	}
@@ -87,6 +86,15 @@ final class Invocation {
 		if (!TransactionWrites.active()) {
 			this.writes.forEach(Runnable::run);
 		}
+	}
+
+	private Announcements announcements() {
+		Announcements known = this.announcements;
+		if (known == null) {
+			known = new Announcements(this.executor);
+			this.announcements = known;
+		}
+		return known;
 	}
 
 	/**
@@ -147,7 +155,7 @@ final class Invocation {
 			TransactionWrites.add(write, this.executor, this.ownTransaction.getAsBoolean());
 		}
 		else {
-			this.announcements.run(write);
+			announcements().run(write);
 		}
 	}
 
@@ -168,7 +176,9 @@ final class Invocation {
 	 * fill has used, here.
 	 */
 	void end() {
-		this.announcements.end();
+		if (this.announcements != null) {
+			this.announcements.end();
+		}
 		unused().forEach(Lease::release);
 	}
 
