@@ -19,7 +19,7 @@ public final class EntryCodec {
 	/**
 	 * Variants that an entry holds at most: beyond it the oldest gives way.
 	 */
-	public static final int VARIANTS = 8;
+	static final int VARIANTS = 8;
 
 	private final ValueCodec values;
 

@@ -18,18 +18,21 @@ import dev.cachepatterns.benchmarks.subject.Subject;
 import dev.cachepatterns.benchmarks.subject.Subjects;
 
 /**
- * The subjects in memory.
+ * The subjects on all backends.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-public class MemoryBenchmark {
+public class CacheBenchmark {
 
 	/**
-	 * How the name of the subject begins.
+	 * The backend, and how the name of the subject begins.
 	 */
-	@Param({ "Caffeine, our codec", "cache-patterns", "Caffeine, shared objects", "Spring's Caffeine cache" })
-	public String name = "";
+	@Param({ "REDIS/Lettuce", "REDIS/cache-patterns", "REDIS/Spring's Redis cache, JSON",
+			"REDIS/Spring's Redis cache, JDK", "MEMCACHED/XMemcached", "MEMCACHED/cache-patterns",
+			"MEMORY/Caffeine, our codec", "MEMORY/cache-patterns", "MEMORY/Caffeine, shared objects",
+			"MEMORY/Spring's Caffeine cache" })
+	public String subjectOn = "";
 
 	@SuppressWarnings("NullAway.Init")
 	private Subjects subjects;
@@ -42,8 +45,9 @@ public class MemoryBenchmark {
 	 */
 	@Setup
 	public void start() {
-		this.subjects = Subjects.start(Backend.MEMORY);
-		this.subject = this.subjects.named(this.name);
+		String[] parts = this.subjectOn.split("/");
+		this.subjects = Subjects.start(Backend.valueOf(parts[0]));
+		this.subject = this.subjects.named(parts[1]);
 		this.subjects.prepare();
 	}
 
