@@ -11,8 +11,10 @@ import dev.cachepatterns.cache.PatternCacheManager;
 import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.Storage;
+import dev.cachepatterns.pattern.Trust;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.CacheStore;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -45,14 +47,16 @@ class CacheManagerConfiguration {
 	}
 
 	@Bean
-	Storage cachePatternsStorage(ObjectProvider<CacheStore> store, EntryCodec codec, CacheExecutor executor,
-			ObjectProvider<KeyPrefixResolver> prefixes, CachePatternsProperties properties) {
-		CacheStore available = store.getIfAvailable();
+	Storage cachePatternsStorage(BeanFactory beans, EntryCodec codec, CacheExecutor executor,
+			CachePatternsProperties properties) {
+		CacheStore available = beans.getBeanProvider(CacheStore.class).getIfAvailable();
 		if (available == null) {
 			throw missing(properties.backend());
 		}
-		return new Storage(available, codec, Stamps.random(), executor.executor(), prefix(prefixes, properties),
-				Clock.systemUTC(), properties.consistency().timeouts());
+		return new Storage(available, codec, Stamps.random(), executor.executor(),
+				prefix(beans.getBeanProvider(KeyPrefixResolver.class), properties), Clock.systemUTC(),
+				properties.consistency().timeouts(),
+				beans.getBeanProvider(Trust.class).orderedStream().reduce(Trust.always(), Trust::and));
 	}
 
 	private static Supplier<String> prefix(ObjectProvider<KeyPrefixResolver> prefixes,

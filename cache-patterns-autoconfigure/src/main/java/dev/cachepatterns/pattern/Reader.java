@@ -1,5 +1,6 @@
 package dev.cachepatterns.pattern;
 
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 import dev.cachepatterns.codec.CodecException;
@@ -14,6 +15,9 @@ import dev.cachepatterns.store.StoreKey;
  * Reads what stands under a key, and says what it is to a caller.
  */
 final class Reader {
+
+	// Neither served nor leased
+	private static final Lookup NOT_TRUSTED = new Lookup(new Slot.Unknown(), OptionalLong.empty(), 0);
 
 	private final Storage storage;
 
@@ -53,6 +57,9 @@ final class Reader {
 	}
 
 	private Read decode(StoreKey key, Lookup lookup, Expected expected) {
+		if (!this.storage.trust().covers(key)) {
+			return new Read(key, null, NOT_TRUSTED, System.nanoTime(), false, false);
+		}
 		if (!Filler.holdsValue(lookup)) {
 			return new Read(key, null, lookup, System.nanoTime(), false, false);
 		}

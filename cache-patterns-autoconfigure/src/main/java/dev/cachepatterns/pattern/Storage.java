@@ -18,7 +18,8 @@ import dev.cachepatterns.store.CacheStore;
  * @param prefix first part of all keys of the call at hand
  * @param clock the time by which entries expire
  * @param timeouts how long readers and writers bear with each other
+ * @param trust whether what the store answers may be served
  */
 public record Storage(CacheStore store, EntryCodec codec, LongSupplier random, Executor executor,
-		Supplier<String> prefix, Clock clock, Timeouts timeouts) {
+		Supplier<String> prefix, Clock clock, Timeouts timeouts, Trust trust) {
 }

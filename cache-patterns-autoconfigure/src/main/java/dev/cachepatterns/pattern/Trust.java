@@ -1,0 +1,37 @@
+package dev.cachepatterns.pattern;
+
+import dev.cachepatterns.store.StoreKey;
+
+/**
+ * Says whether what a store has answered may be served. It is asked after each answer,
+ * hits and misses alike, and must not block. What is not trusted is read from where the
+ * cache does not reach, and not stored.
+ */
+@FunctionalInterface
+public interface Trust {
+
+	/**
+	 * Whether the store's answer for a key may be used.
+	 * @param key the key
+	 * @return {@code false} to pass the cache by
+	 */
+	boolean covers(StoreKey key);
+
+	/**
+	 * Trusts what both trust.
+	 * @param other another trust
+	 * @return both
+	 */
+	default Trust and(Trust other) {
+		return (key) -> covers(key) && other.covers(key);
+	}
+
+	/**
+	 * Trusts every answer.
+	 * @return a trust without doubt
+	 */
+	static Trust always() {
+		return (key) -> true;
+	}
+
+}
