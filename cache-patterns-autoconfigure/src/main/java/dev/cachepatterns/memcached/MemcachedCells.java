@@ -19,7 +19,6 @@ import net.rubyeye.xmemcached.GetsResponse;
 import net.rubyeye.xmemcached.MemcachedClient;
 import net.rubyeye.xmemcached.MemcachedSessionLocator;
 import net.rubyeye.xmemcached.exception.MemcachedException;
-import net.rubyeye.xmemcached.exception.MemcachedServerException;
 import net.rubyeye.xmemcached.transcoders.Transcoder;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +27,12 @@ import dev.cachepatterns.store.Frame;
 import dev.cachepatterns.store.KeyLayout;
 import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.Region;
+import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.Step;
 import dev.cachepatterns.store.SteppedStore.Cells;
 import dev.cachepatterns.store.SteppedStore.Change;
 import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.store.StoreKey;
-import dev.cachepatterns.store.StoreRejectedException;
 import dev.cachepatterns.store.StoreUnavailableException;
 
 /**
@@ -134,30 +133,71 @@ public final class MemcachedCells implements Cells {
 	@Override
 	public OptionalLong generation(StoreKey key, long fresh) {
 		Name name = generationName(key);
-		byte[] item = Item.encode(name, Frame.encodeGeneration(fresh));
-		return translating(() -> {
+		Step make = (before) -> before.isEmpty() ? Cell.generation(fresh) : before;
+		return MemcachedErrors.translating(() -> {
 			byte[] found = this.client.get(name.text(), timeout(), BYTES);
-			if (found == null && this.client.add(name.text(), 0, item, BYTES, timeout())) {
-				return OptionalLong.of(fresh);
+			Cell cell = Item.cell(found, name, this.clock.millis());
+			if (cell.isEmpty()) {
+				Change made = (found == null) ? tried(name, null, make) : null;
+				cell = ((made != null) ? made : change(name, make)).after();
 			}
-			byte[] there = (found != null) ? found : this.client.get(name.text(), timeout(), BYTES);
-			return Frame.decodeGeneration(Item.frame(there, name));
+			return (cell.slot() instanceof Slot.Generation there) ? OptionalLong.of(there.id()) : OptionalLong.empty();
 		});
 	}
 
 	@Override
 	public Change change(StoreKey key, Step step) {
-		Name name = name(key);
-		return translating(() -> {
+		return change(name(key), step);
+	}
+
+	private Change change(Name name, Step step) {
+		return MemcachedErrors.translating(() -> {
 			while (true) {
-				GetsResponse<byte[]> seen = this.client.gets(name.text(), timeout(), BYTES);
-				Cell before = Item.cell((seen != null) ? seen.getValue() : null, name, this.clock.millis());
-				Cell after = step.apply(before);
-				if (after == before || (after.isEmpty() && seen == null) || write(name, seen, after)) {
-					return new Change(before, after);
+				Change change = tried(name, this.client.gets(name.text(), timeout(), BYTES), step);
+				if (change != null) {
+					return change;
 				}
 			}
 		});
+	}
+
+	@Override
+	public OptionalLong changeUnderGeneration(StoreKey key, Step step, long fresh) {
+		Name name = name(key);
+		Name generation = generationName(key);
+		return MemcachedErrors.translating(() -> {
+			while (true) {
+				Map<String, GetsResponse<byte[]>> seen = this.client.gets(List.of(name.text(), generation.text()),
+						timeout(), BYTES);
+				Change change = tried(name, seen.get(name.text()), step);
+				if (change != null) {
+					GetsResponse<byte[]> there = seen.get(generation.text());
+					if (!(change.after().slot() instanceof Slot.Intent)) {
+						return OptionalLong.empty();
+					}
+					return (there == null) ? generation(key, fresh)
+							: Frame.decodeGeneration(Item.frame(there.getValue(), generation));
+				}
+			}
+		});
+	}
+
+	/**
+	 * Applies a step to what was seen.
+	 * @return {@code null} if something came in between
+	 */
+	private @Nullable Change tried(Name name, @Nullable GetsResponse<byte[]> seen, Step step)
+			throws TimeoutException, InterruptedException, MemcachedException {
+		Cell before = Item.cell((seen != null) ? seen.getValue() : null, name, this.clock.millis());
+		Cell after = step.apply(before);
+		boolean done = after == before || (after.isEmpty() && seen == null) || write(name, seen, after);
+		return done ? new Change(before, after) : null;
+	}
+
+	@Override
+	public boolean add(StoreKey key, Cell cell) {
+		Name name = name(key);
+		return MemcachedErrors.translating(() -> write(name, null, cell));
 	}
 
 	private boolean write(Name name, @Nullable GetsResponse<byte[]> seen, Cell after)
@@ -172,15 +212,14 @@ public final class MemcachedCells implements Cells {
 	}
 
 	@Override
-	public void clear(Region region) {
+	public void changeGenerations(Region region, Step step) {
 		StoreException failure = null;
 		for (int bucket = 0; bucket < StoreKey.BUCKETS; bucket++) {
-			String name = Name.generation(KeyLayout.generation(region, bucket)).text();
 			try {
-				translating(() -> this.client.delete(name, timeout()));
+				change(Name.generation(KeyLayout.generation(region, bucket)), step);
 			}
 			catch (StoreException ex) {
-				// The other nodes' buckets are cleared all the same
+				// The other nodes' buckets are changed all the same
 				failure = ex;
 			}
 		}
@@ -220,7 +259,7 @@ public final class MemcachedCells implements Cells {
 	}
 
 	private Map<String, byte[]> fetch(List<String> names) {
-		return translating(() -> {
+		return MemcachedErrors.translating(() -> {
 			Map<String, byte[]> items = this.client.get(names, timeout(), BYTES);
 			return (items != null) ? items : Map.of();
 		});
@@ -237,28 +276,6 @@ public final class MemcachedCells implements Cells {
 
 	private Name generationName(StoreKey key) {
 		return Name.generation(KeyLayout.generation(key));
-	}
-
-	private static <T> T translating(Call<T> call) {
-		try {
-			return call.run();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new StoreUnavailableException("Interrupted while waiting for memcached", ex);
-		}
-		catch (MemcachedServerException | IllegalArgumentException ex) {
-			throw new StoreRejectedException("Memcached refused: " + ex.getMessage(), ex);
-		}
-		catch (MemcachedException | TimeoutException ex) {
-			throw new StoreUnavailableException("Memcached is unavailable: " + ex.getMessage(), ex);
-		}
-	}
-
-	private interface Call<T> {
-
-		T run() throws TimeoutException, InterruptedException, MemcachedException;
-
 	}
 
 }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,9 @@ import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.StoreKey;
+import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.data.redis.serializer.RedisSerializer;
@@ -151,13 +153,27 @@ public final class RedisStore implements CacheStore {
 	}
 
 	@Override
-	public void clear(Region region) {
-		// Without a generation every entry is dead, and the next reader makes a new one
-		List<byte[]> generations = new ArrayList<>();
-		for (int bucket = 0; bucket < StoreKey.BUCKETS; bucket++) {
-			generations.add(KeyLayout.generation(region, bucket));
+	public void enterClear(Region region, long token, Duration timeout) {
+		runOnGenerations(Script.ENTER_CLEAR, region, bytes(token), millis(timeout));
+	}
+
+	@Override
+	public void leaveClear(Region region, long token) {
+		runOnGenerations(Script.LEAVE_CLEAR, region, (Object) bytes(token));
+	}
+
+	private void runOnGenerations(Script script, Region region, Object... args) {
+		List<byte[]> generations = IntStream.range(0, StoreKey.BUCKETS)
+			.mapToObj((bucket) -> KeyLayout.generation(region, bucket))
+			.toList();
+		RedisCallback<Boolean> clustered = RedisClusterConnection.class::isInstance;
+		if (Boolean.TRUE.equals(translating(() -> this.redis.execute(clustered)))) {
+			// Each is in a slot of its own
+			generations.forEach((generation) -> run(script, Long.class, List.of(generation), args));
 		}
-		translating(() -> this.redis.delete(generations));
+		else {
+			run(script, Long.class, generations, args);
+		}
 	}
 
 	@Override

@@ -16,13 +16,15 @@ import org.springframework.data.redis.core.script.RedisScript;
 enum Script {
 
 	REPLACE(Long.class), REMOVE(Long.class), PUT(Long.class), INVALIDATE(Long.class), EXIT(Long.class),
-	GENERATION(byte[].class), ENTER(byte[].class);
+	GENERATION(byte[].class), ENTER(byte[].class), ENTER_CLEAR(Long.class), LEAVE_CLEAR(Long.class);
 
 	private final RedisScript<?> script;
 
 	<T> Script(Class<T> result) {
 		DefaultRedisScript<T> script = new DefaultRedisScript<>();
-		script.setScriptText(text(name().toLowerCase(Locale.ROOT) + ".lua"));
+		String file = name().toLowerCase(Locale.ROOT) + ".lua";
+		boolean ofIntents = file.startsWith("enter") || file.startsWith("exit") || file.startsWith("leave");
+		script.setScriptText((ofIntents ? text("intent.lua") : "") + text(file));
 		script.setResultType(result);
 		this.script = script;
 	}

@@ -126,10 +126,30 @@ public interface CacheStore extends AutoCloseable {
 	/**
 	 * Makes every entry of a cache dead, on every instance, before it returns. Costs
 	 * {@link StoreKey#BUCKETS} keys however many entries there are; what is dead vanishes
-	 * with its time to live.
+	 * with its time to live. While a clear that has been announced is in flight, nothing
+	 * is served in any case.
 	 * @param region the cache
 	 */
-	void clear(Region region);
+	default void clear(Region region) {
+		leaveClear(region, Slot.ABSENT);
+	}
+
+	/**
+	 * First step of a write that makes a whole cache old: no entry of it is served or
+	 * stored from now on, until everyone who clears has left or its time is over. Costs
+	 * as {@link #clear}.
+	 * @param region the cache
+	 * @param token the random number of who clears; entering twice is entering once
+	 * @param timeout its time, longer than its transaction; at least 1 ms
+	 */
+	void enterClear(Region region, long token, Duration timeout);
+
+	/**
+	 * Last step of a write that makes a whole cache old: as {@link #clear}.
+	 * @param region the cache
+	 * @param token the token of {@link #enterClear}
+	 */
+	void leaveClear(Region region, long token);
 
 	/**
 	 * Gives back what the store holds, except connections that it was given.

@@ -30,6 +30,15 @@ public record Cell(Slot slot, long expiresAt) {
 	}
 
 	/**
+	 * A generation, which does not expire.
+	 * @param id its number
+	 * @return the cell
+	 */
+	public static Cell generation(long id) {
+		return new Cell(new Slot.Generation(id), Long.MAX_VALUE);
+	}
+
+	/**
 	 * Whether nothing stands there.
 	 * @return {@code true} for {@link Slot.Absent}
 	 */

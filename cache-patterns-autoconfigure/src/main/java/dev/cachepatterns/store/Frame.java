@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * generation     1 version  1 'G'  8 id
  * </pre>
  *
- * Expiry and deadlines are milliseconds since the epoch. An intent expires with the last
- * of its deadlines; a generation does not expire.
+ * An intent under the key of a generation is a clear in flight. Expiry and deadlines are
+ * milliseconds since the epoch. An intent expires with the last of its deadlines; a
+ * generation does not expire.
  */
 public final class Frame {
 
@@ -37,7 +38,7 @@ public final class Frame {
 
 	/**
 	 * The bytes of what stands under a key.
-	 * @param cell an entry or an intent
+	 * @param cell an entry, an intent or a generation
 	 * @return the bytes
 	 * @throws IllegalArgumentException if it has none: nothing, or what is not known
 	 */
@@ -54,6 +55,9 @@ public final class Frame {
 		}
 		if (cell.slot() instanceof Slot.Intent intent) {
 			return encode(intent);
+		}
+		if (cell.slot() instanceof Slot.Generation generation) {
+			return encodeGeneration(generation.id());
 		}
 		throw new IllegalArgumentException("Nothing to write for " + cell);
 	}
@@ -129,6 +133,8 @@ public final class Frame {
 					return entry(Slot.Kind.LEASE, bytes);
 				case 'W':
 					return intent(bytes);
+				case 'G':
+					return generation(bytes);
 				default:
 					break;
 			}
@@ -147,6 +153,11 @@ public final class Frame {
 		long expiresAt = bytes.getLong(start + HEADER - 2) & LATEST;
 		ByteBuffer payload = bytes.slice(start + HEADER + EXPIRY, length);
 		return new Cell(new Slot.Entry(kind, stamp, generation, payload), expiresAt);
+	}
+
+	private static Cell generation(ByteBuffer bytes) {
+		OptionalLong id = decodeGeneration(bytes);
+		return id.isPresent() ? Cell.generation(id.getAsLong()) : Cell.UNKNOWN;
 	}
 
 	private static Cell intent(ByteBuffer bytes) {

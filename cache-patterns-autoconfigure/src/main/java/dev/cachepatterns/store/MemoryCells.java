@@ -33,10 +33,13 @@ final class MemoryCells implements SteppedStore.Cells {
 
 	private final Cache<StoreKey, Cell> cells;
 
+	private final Clock clock;
+
 	// One for all buckets of a cache: there is no slot or node to share
-	private final ConcurrentMap<Region, Long> generations = new ConcurrentHashMap<>();
+	private final ConcurrentMap<Region, Cell> generations = new ConcurrentHashMap<>();
 
 	MemoryCells(long maximumBytes, Clock clock, Consumer<String> onEviction) {
+		this.clock = clock;
 		this.cells = Caffeine.newBuilder()
 			.executor(Runnable::run)
 			.ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
@@ -62,9 +65,7 @@ final class MemoryCells implements SteppedStore.Cells {
 		// The slot first: a generation that still matches afterwards matched then
 		Cell found = this.cells.getIfPresent(key);
 		Cell cell = (found != null) ? found : Cell.NOTHING;
-		Long generation = this.generations.get(key.region());
-		return new Lookup(cell.slot(), (generation != null) ? OptionalLong.of(generation) : OptionalLong.empty(),
-				cell.expiresAt());
+		return new Lookup(cell.slot(), id(this.generations.get(key.region())), cell.expiresAt());
 	}
 
 	@Override
@@ -81,7 +82,8 @@ final class MemoryCells implements SteppedStore.Cells {
 
 	@Override
 	public OptionalLong generation(StoreKey key, long fresh) {
-		return OptionalLong.of(this.generations.computeIfAbsent(key.region(), (region) -> fresh));
+		return id(this.generations.compute(key.region(),
+				(region, cell) -> (current(cell).isEmpty()) ? Cell.generation(fresh) : current(cell)));
 	}
 
 	@Override
@@ -97,8 +99,31 @@ final class MemoryCells implements SteppedStore.Cells {
 	}
 
 	@Override
-	public void clear(Region region) {
-		this.generations.remove(region);
+	public boolean add(StoreKey key, Cell cell) {
+		return this.cells.asMap().putIfAbsent(key, cell) == null;
+	}
+
+	@Override
+	public OptionalLong changeUnderGeneration(StoreKey key, Step step, long fresh) {
+		return (change(key, step).after().slot() instanceof Slot.Intent) ? generation(key, fresh)
+				: OptionalLong.empty();
+	}
+
+	@Override
+	public void changeGenerations(Region region, Step step) {
+		this.generations.compute(region, (name, cell) -> {
+			Cell after = step.apply(current(cell));
+			return after.isEmpty() ? null : after;
+		});
+	}
+
+	private Cell current(@Nullable Cell cell) {
+		return (cell != null && cell.expiresAt() > this.clock.millis()) ? cell : Cell.NOTHING;
+	}
+
+	private static OptionalLong id(@Nullable Cell cell) {
+		return (cell != null && cell.slot() instanceof Slot.Generation generation) ? OptionalLong.of(generation.id())
+				: OptionalLong.empty();
 	}
 
 	@Override

@@ -85,7 +85,16 @@ public sealed interface Slot {
 	}
 
 	/**
-	 * Writers are between their write and its end: readers go to the database.
+	 * The number of a bucket's generation, which stands under a key of its own.
+	 *
+	 * @param id random number
+	 */
+	record Generation(long id) implements Slot {
+	}
+
+	/**
+	 * Writers are between their write and its end: readers go to the database. Under a
+	 * generation's key, clears are.
 	 *
 	 * @param dirty whether writers overlapped, or one was lost: nobody may publish
 	 * @param deadlines the writers' tokens, each with the end of its time in milliseconds

@@ -74,7 +74,7 @@ public interface Step {
 	 */
 	static Step enter(long token, long now, long deadline) {
 		return (before) -> {
-			if (before.slot() instanceof Slot.Unknown) {
+			if (before.slot() instanceof Slot.Unknown || before.slot() instanceof Slot.Generation) {
 				return before;
 			}
 			Map<Long, Long> writers = new LinkedHashMap<>();
@@ -115,6 +115,30 @@ public interface Step {
 			}
 			return (alone && entry != null) ? new Cell(entry, expiresAt) : Cell.NOTHING;
 		};
+	}
+
+	/**
+	 * The step of {@link CacheStore#enterClear}, on a generation.
+	 * @param token the token of who clears
+	 * @param now the time, in milliseconds since the epoch
+	 * @param deadline the end of its time, in milliseconds since the epoch
+	 * @return the step
+	 */
+	static Step enterClear(long token, long now, long deadline) {
+		Step enter = enter(token, now, deadline);
+		return (before) -> enter.apply((before.slot() instanceof Slot.Generation) ? Cell.NOTHING : before);
+	}
+
+	/**
+	 * The step of {@link CacheStore#leaveClear}, on a generation: the next reader makes a
+	 * new one, unless another clear is in flight.
+	 * @param token the token of who has cleared
+	 * @param now the time, in milliseconds since the epoch
+	 * @return the step
+	 */
+	static Step leaveClear(long token, long now) {
+		Step leave = exit(token, null, 0, now);
+		return (before) -> (before.slot() instanceof Slot.Intent) ? leave.apply(before) : Cell.NOTHING;
 	}
 
 	private static boolean readable(Cell cell) {

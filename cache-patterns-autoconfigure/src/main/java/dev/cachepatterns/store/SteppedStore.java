@@ -71,7 +71,11 @@ public final class SteppedStore implements CacheStore {
 
 	@Override
 	public boolean replace(StoreKey key, long expected, Slot.Entry entry, Duration ttl) {
-		return holds(this.cells.change(key, Step.replace(expected, entry, expiry(ttl))), entry);
+		long expiresAt = expiry(ttl);
+		if (expected == Slot.ABSENT && this.cells.add(key, new Cell(entry, expiresAt))) {
+			return true;
+		}
+		return holds(this.cells.change(key, Step.replace(expected, entry, expiresAt)), entry);
 	}
 
 	@Override
@@ -90,8 +94,8 @@ public final class SteppedStore implements CacheStore {
 	@Override
 	public OptionalLong enter(StoreKey key, long token, Duration timeout) {
 		long now = this.clock.millis();
-		Change change = this.cells.change(key, Step.enter(token, now, now + Durations.toMillis(timeout)));
-		return (change.after().slot() instanceof Slot.Intent) ? generation(key) : OptionalLong.empty();
+		Step enter = Step.enter(token, now, now + Durations.toMillis(timeout));
+		return this.cells.changeUnderGeneration(key, enter, this.random.getAsLong());
 	}
 
 	@Override
@@ -105,8 +109,14 @@ public final class SteppedStore implements CacheStore {
 	}
 
 	@Override
-	public void clear(Region region) {
-		this.cells.clear(region);
+	public void enterClear(Region region, long token, Duration timeout) {
+		long now = this.clock.millis();
+		this.cells.changeGenerations(region, Step.enterClear(token, now, now + Durations.toMillis(timeout)));
+	}
+
+	@Override
+	public void leaveClear(Region region, long token) {
+		this.cells.changeGenerations(region, Step.leaveClear(token, this.clock.millis()));
 	}
 
 	@Override
@@ -167,6 +177,15 @@ public final class SteppedStore implements CacheStore {
 		OptionalLong generation(StoreKey key, long fresh);
 
 		/**
+		 * Stores what it can at once, where nothing stands.
+		 * @param key the key
+		 * @param cell what to store
+		 * @return whether it is stored; {@code false} is no proof that something stands
+		 * there
+		 */
+		boolean add(StoreKey key, Cell cell);
+
+		/**
 		 * Applies a step so that nothing comes in between.
 		 * @param key the key
 		 * @param step the step; may be applied several times
@@ -175,10 +194,23 @@ public final class SteppedStore implements CacheStore {
 		Change change(StoreKey key, Step step);
 
 		/**
-		 * Removes all generations of a cache.
-		 * @param region the cache
+		 * Applies a step that leaves an intent, and tells the generation of this moment
+		 * or of one before it.
+		 * @param key the key
+		 * @param step the step; may be applied several times
+		 * @param fresh the generation to use if there is none
+		 * @return the generation; empty while a clear is in flight, or if the step leaves
+		 * something else
 		 */
-		void clear(Region region);
+		OptionalLong changeUnderGeneration(StoreKey key, Step step, long fresh);
+
+		/**
+		 * Applies a step to all generations of a cache, to each so that nothing comes in
+		 * between.
+		 * @param region the cache
+		 * @param step the step; may be applied several times
+		 */
+		void changeGenerations(Region region, Step step);
 
 		@Override
 		void close();

@@ -5,6 +5,6 @@ package dev.cachepatterns.store;
  * {@link StoreFixture}.
  */
 public interface CacheStoreContract
-		extends ReadContract, CompareContract, GenerationContract, IntentContract, ConcurrencyContract {
+		extends ReadContract, CompareContract, GenerationContract, ClearContract, IntentContract, ConcurrencyContract {
 
 }
