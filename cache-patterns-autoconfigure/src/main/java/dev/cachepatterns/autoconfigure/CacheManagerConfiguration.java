@@ -10,6 +10,7 @@ import dev.cachepatterns.cache.KeyPrefixResolver;
 import dev.cachepatterns.cache.PatternCacheManager;
 import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.Consistency;
 import dev.cachepatterns.pattern.Storage;
 import dev.cachepatterns.pattern.Trust;
 import dev.cachepatterns.stats.CacheStats;
@@ -41,7 +42,7 @@ class CacheManagerConfiguration {
 			Environment environment) {
 		IgnoredProperties.report(environment);
 		PatternCacheManager manager = new PatternCacheManager(
-				(name) -> new CacheAside(name, storage, properties.ttl(name), new CacheStats()),
+				(name) -> new CacheAside(name, storage, properties.ttl(name), new CacheStats(), Consistency.STRICT),
 				(cache) -> listeners.orderedStream().forEach((listener) -> listener.created(cache)));
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(manager);
 	}

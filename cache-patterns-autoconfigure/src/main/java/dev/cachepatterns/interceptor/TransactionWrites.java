@@ -3,17 +3,19 @@ package dev.cachepatterns.interceptor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.interceptor.CacheWrite.Touched;
-import dev.cachepatterns.pattern.WriteIntent;
+import dev.cachepatterns.pattern.Intent;
 import dev.cachepatterns.store.Region;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -33,14 +35,19 @@ final class TransactionWrites implements TransactionSynchronization {
 
 	private final Set<@Nullable Touched> touched = new HashSet<>();
 
-	private final Map<Touched, WriteIntent> intents = new HashMap<>();
+	private final Map<Touched, Intent> intents = new HashMap<>();
+
+	private final EarlyIntents early;
 
 	private final WriteExecutor executor;
 
 	private boolean partlyRolledBack;
 
+	private boolean written;
+
 	private TransactionWrites(WriteExecutor executor) {
 		this.executor = executor;
+		this.early = new EarlyIntents(executor);
 	}
 
 	/**
@@ -57,14 +64,37 @@ final class TransactionWrites implements TransactionSynchronization {
 	 * still change what it has written, so that its value is not left
 	 */
 	static void add(CacheWrite write, WriteExecutor executor, boolean own) {
+		TransactionWrites current = required(executor);
+		current.changes.add(new Change(write, own));
+		current.touched.add(write.touches());
+		current.written |= !(write instanceof CacheWrite.Fill);
+	}
+
+	/**
+	 * Begins to announce a change that the transaction is going to make, while the method
+	 * runs.
+	 */
+	static void announce(CacheWrite write, WriteExecutor executor) {
+		required(executor).early.add(write);
+	}
+
+	private static TransactionWrites required(WriteExecutor executor) {
 		TransactionWrites current = current();
 		if (current == null) {
 			current = new TransactionWrites(executor);
 			TransactionSynchronizationManager.bindResource(TransactionWrites.class, current);
 			TransactionSynchronizationManager.registerSynchronization(current);
 		}
-		current.changes.add(new Change(write, own));
-		current.touched.add(write.touches());
+		return current;
+	}
+
+	/**
+	 * Whether the current transaction has made anything old: what it reads may be its
+	 * own.
+	 */
+	static boolean written() {
+		TransactionWrites current = current();
+		return current != null && current.written;
 	}
 
 	/**
@@ -98,7 +128,7 @@ final class TransactionWrites implements TransactionSynchronization {
 			for (Change change : this.changes) {
 				Touched key = change.write().touches();
 				if (key != null && !this.intents.containsKey(key)) {
-					WriteIntent intent = change.write().intend();
+					Intent intent = this.early.take(change.write());
 					if (intent != null) {
 						this.intents.put(key, intent);
 					}
@@ -115,19 +145,34 @@ final class TransactionWrites implements TransactionSynchronization {
 
 	@Override
 	public void afterCommit() {
-		Map<Touched, Change> last = new HashMap<>();
+		Map<Touched, Change> last = new LinkedHashMap<>();
+		List<CacheWrite> unannounced = new ArrayList<>();
 		for (Change change : this.changes) {
 			Touched key = change.write().touches();
 			if (key == null || !this.intents.containsKey(key)) {
-				boolean safe = !this.partlyRolledBack && (key == null || key.key() == null);
-				this.executor.run(safe ? change.write() : change.write().invalidation());
+				unannounced.add(this.partlyRolledBack ? change.write().invalidation() : change.write().unannounced());
 			}
 			else {
 				last.merge(key, change, (former, latter) -> new Change(latter.write(), former.own() && latter.own()));
 			}
 		}
-		last.forEach((key, change) -> this.executor.run(change.write(), () -> change.write()
-			.exit(Objects.requireNonNull(this.intents.remove(key)), change.own() && !this.partlyRolledBack)));
+		// The connection is held until this returns: one timeout is enough
+		AtomicBoolean reached = new AtomicBoolean(true);
+		unannounced.forEach((write) -> run(write, write::run, reached));
+		last.forEach((key, change) -> {
+			Intent intent = Objects.requireNonNull(this.intents.remove(key));
+			boolean publish = change.own() && !this.partlyRolledBack;
+			run(change.write(), () -> change.write().exit(intent, publish), reached);
+		});
+	}
+
+	private void run(CacheWrite write, Runnable step, AtomicBoolean reached) {
+		if (!reached.get()) {
+			this.executor.execute(() -> this.executor.run(write, step));
+		}
+		else if (!this.executor.run(write, step)) {
+			reached.set(false);
+		}
 	}
 
 	@Override
@@ -143,10 +188,13 @@ final class TransactionWrites implements TransactionSynchronization {
 				.filter((write) -> !this.intents.containsKey(write.touches()))
 				.forEach((write) -> this.executor.run(write.invalidation()));
 		}
+		else {
+			this.early.end();
+		}
 	}
 
 	private void leave(Change change) {
-		WriteIntent intent = this.intents.remove(change.write().touches());
+		Intent intent = this.intents.remove(change.write().touches());
 		if (intent != null) {
 			this.executor.run(change.write(), intent::leave);
 		}

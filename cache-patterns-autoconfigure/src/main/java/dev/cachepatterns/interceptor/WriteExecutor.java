@@ -1,6 +1,5 @@
 package dev.cachepatterns.interceptor;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -11,6 +10,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.interceptor.CacheErrorHandler;
+
+import dev.cachepatterns.pattern.Intent;
+import dev.cachepatterns.store.StoreUnavailableException;
 
 /**
  * Makes changes to caches for callers whose own work is done: a failure goes to the
@@ -35,31 +37,38 @@ final class WriteExecutor {
 
 	/**
 	 * Takes a step of a change.
+	 * @return whether the backend could be reached
 	 */
-	void run(CacheWrite write, Runnable step) {
+	boolean run(CacheWrite write, Runnable step) {
 		try {
 			step.run();
+			return true;
 		}
 		catch (RuntimeException ex) {
 			failed(write, ex);
+			return !(ex instanceof StoreUnavailableException);
 		}
 	}
 
 	/**
-	 * Makes the changes in order, on another thread.
-	 * @return done when all are made; never fails
+	 * Takes steps on another thread.
+	 * @return done when they are taken, as what they throw, or as the refusal of the
+	 * thread
 	 */
-	CompletableFuture<@Nullable Void> runAsync(List<CacheWrite> writes) {
-		if (writes.isEmpty()) {
-			return CompletableFuture.completedFuture(null);
-		}
+	CompletableFuture<@Nullable Void> runAsync(Runnable steps) {
 		try {
-			return CompletableFuture.runAsync(() -> writes.forEach(this::run), this.executor);
+			return CompletableFuture.runAsync(steps, this.executor);
 		}
-		catch (RuntimeException ex) {
-			writes.forEach((write) -> failed(write, ex));
-			return CompletableFuture.completedFuture(null);
+		catch (RejectedExecutionException ex) {
+			return CompletableFuture.failedFuture(ex);
 		}
+	}
+
+	/**
+	 * Announces a change on another thread.
+	 */
+	CompletableFuture<@Nullable Intent> intendAsync(CacheWrite write) {
+		return CompletableFuture.supplyAsync(write::intend, this.executor);
 	}
 
 	/**
@@ -79,7 +88,7 @@ final class WriteExecutor {
 			write.failed(failure, this.handler.get());
 		}
 		catch (RuntimeException ex) {
-			logger.error("Cache '" + write.cache().getName() + "' may be stale: a change after a write failed, "
+			logger.error("Cache '" + write.cache().cache().getName() + "' may be stale: a change after a write failed, "
 					+ "and the CacheErrorHandler threw", ex);
 		}
 	}

@@ -136,6 +136,20 @@ public final class RedisStore implements CacheStore {
 	}
 
 	@Override
+	public void set(StoreKey key, Slot.Entry entry, Duration ttl) {
+		Duration lifetime = Duration.ofMillis(Durations.toMillis(ttl));
+		translating(() -> {
+			this.redis.opsForValue().set(entryKey(key), Frame.encode(new Cell(entry, expiry(ttl))), lifetime);
+			return null;
+		});
+	}
+
+	@Override
+	public boolean delete(StoreKey key) {
+		return Boolean.TRUE.equals(translating(() -> this.redis.delete(entryKey(key))));
+	}
+
+	@Override
 	public OptionalLong enter(StoreKey key, long token, Duration timeout) {
 		return Frame
 			.decodeGeneration(wrap(run(Script.ENTER, byte[].class, both(key), bytes(token), millis(timeout), fresh())));

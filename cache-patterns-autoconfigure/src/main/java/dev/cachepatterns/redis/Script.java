@@ -23,10 +23,21 @@ enum Script {
 	<T> Script(Class<T> result) {
 		DefaultRedisScript<T> script = new DefaultRedisScript<>();
 		String file = name().toLowerCase(Locale.ROOT) + ".lua";
-		boolean ofIntents = file.startsWith("enter") || file.startsWith("exit") || file.startsWith("leave");
-		script.setScriptText((ofIntents ? text("intent.lua") : "") + text(file));
+		script.setScriptText(prefix(file) + text(file));
 		script.setResultType(result);
 		this.script = script;
+	}
+
+	/**
+	 * What the script shares with others.
+	 */
+	private static String prefix(String file) {
+		return switch (file) {
+			case "enter.lua", "exit.lua" -> text("intent.lua") + text("entry.lua");
+			case "enter_clear.lua", "leave_clear.lua" -> text("intent.lua");
+			case "generation.lua" -> "";
+			default -> text("entry.lua");
+		};
 	}
 
 	/**

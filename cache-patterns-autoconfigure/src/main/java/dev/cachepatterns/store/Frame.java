@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a {@link Cell}, big-endian:
  *
  * <pre>
- * value, lease   1 version  1 'V' or 'L'  8 stamp  8 generation  6 expiry  payload
+ * value, lease   1 version  1 'V', 'L' or 'E'  8 stamp  8 generation  6 expiry  payload
  * intent         1 version  1 'W'  1 dirty  (8 token, 8 deadline) for each writer
  * generation     1 version  1 'G'  8 id
  * </pre>
@@ -46,7 +46,7 @@ public final class Frame {
 		if (cell.slot() instanceof Slot.Entry entry) {
 			return ByteBuffer.allocate(HEADER + EXPIRY + entry.payload().remaining())
 				.put(VERSION)
-				.put((byte) ((entry.kind() == Slot.Kind.VALUE) ? 'V' : 'L'))
+				.put((byte) state(entry.kind()))
 				.putLong(entry.stamp())
 				.putLong(entry.generation())
 				.put(expiry(cell.expiresAt()))
@@ -60,6 +60,14 @@ public final class Frame {
 			return encodeGeneration(generation.id());
 		}
 		throw new IllegalArgumentException("Nothing to write for " + cell);
+	}
+
+	private static char state(Slot.Kind kind) {
+		return switch (kind) {
+			case VALUE -> 'V';
+			case LEASE -> 'L';
+			case EVENTUAL -> 'E';
+		};
 	}
 
 	private static byte[] encode(Slot.Intent intent) {
@@ -131,6 +139,8 @@ public final class Frame {
 					return entry(Slot.Kind.VALUE, bytes);
 				case 'L':
 					return entry(Slot.Kind.LEASE, bytes);
+				case 'E':
+					return entry(Slot.Kind.EVENTUAL, bytes);
 				case 'W':
 					return intent(bytes);
 				case 'G':

@@ -1,7 +1,7 @@
 -- Stores a value under the current generation, unless a writer or a clear is in flight.
 -- KEYS entry, generation   ARGV stamp, payload, milliseconds, a generation to use if there is none
 local state = redis.call('GETRANGE', KEYS[1], 0, 1)
-if state ~= '' and state ~= '\1V' and state ~= '\1L' then return 0 end
+if state ~= '' and not entry(state) then return 0 end
 local generation = redis.call('GET', KEYS[2])
 if not generation then
   generation = '\1G' .. ARGV[4]
