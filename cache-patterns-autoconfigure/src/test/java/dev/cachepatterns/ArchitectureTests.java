@@ -46,10 +46,12 @@ class ArchitectureTests {
 		MAY_USE.put("cache", Set.of("pattern", "codec", "stats", "store"));
 		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store"));
 		MAY_USE.put("metrics", Set.of("cache", "stats"));
+		MAY_USE.put("endpoint", Set.of("cache", "pattern", "stats"));
 		MAY_USE.put("health", Set.of());
 		MAY_USE.put("autoconfigure", Set.of("annotation", "ttl", "store", "codec", "stats", "redis", "memcached",
 				"pattern", "cache", "interceptor", "metrics"));
 		MAY_USE.put("autoconfigure.metrics", Set.of("autoconfigure", "cache", "metrics"));
+		MAY_USE.put("autoconfigure.endpoint", Set.of("autoconfigure", "cache", "endpoint"));
 		MAY_USE.put("autoconfigure.health", Set.of("autoconfigure", "health"));
 		MAY_USE.put("testcontainers", Set.of("autoconfigure"));
 	}
@@ -63,8 +65,8 @@ class ArchitectureTests {
 			Map.entry("io.micrometer", Set.of("metrics", "autoconfigure.metrics")),
 			Map.entry("net.rubyeye.xmemcached", Set.of("memcached", "autoconfigure")),
 			Map.entry("org.springframework.boot",
-					Set.of("autoconfigure", "autoconfigure.metrics", "autoconfigure.health", "health",
-							"testcontainers")),
+					Set.of("autoconfigure", "autoconfigure.metrics", "autoconfigure.health", "autoconfigure.endpoint",
+							"endpoint", "health", "testcontainers")),
 			Map.entry("org.springframework.boot.health", Set.of("health", "autoconfigure.health")),
 			Map.entry("org.springframework.data.redis", Set.of("redis", "autoconfigure")),
 			Map.entry("org.springframework.transaction", Set.of("interceptor", "autoconfigure")),

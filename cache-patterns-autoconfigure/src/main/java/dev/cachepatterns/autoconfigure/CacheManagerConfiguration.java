@@ -10,7 +10,6 @@ import dev.cachepatterns.cache.KeyPrefixResolver;
 import dev.cachepatterns.cache.PatternCacheManager;
 import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.pattern.CacheAside;
-import dev.cachepatterns.pattern.Consistency;
 import dev.cachepatterns.pattern.Storage;
 import dev.cachepatterns.pattern.Trust;
 import dev.cachepatterns.stats.CacheStats;
@@ -41,10 +40,16 @@ class CacheManagerConfiguration {
 			ObjectProvider<CacheListener> listeners, ObjectProvider<CacheManagerCustomizer<?>> customizers,
 			Environment environment) {
 		IgnoredProperties.report(environment);
-		PatternCacheManager manager = new PatternCacheManager(
-				(name) -> new CacheAside(name, storage, properties.ttl(name), new CacheStats(), Consistency.STRICT),
+		PatternCacheManager manager = new PatternCacheManager((name) -> cache(name, storage, properties),
 				(cache) -> listeners.orderedStream().forEach((listener) -> listener.created(cache)));
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(manager);
+	}
+
+	private static CacheAside cache(String name, Storage storage, CachePatternsProperties properties) {
+		CacheAside cache = new CacheAside(name, storage, properties.ttl(name), new CacheStats(),
+				properties.settings(name).consistency());
+		cache.switchTo(properties.mode(name));
+		return cache;
 	}
 
 	@Bean

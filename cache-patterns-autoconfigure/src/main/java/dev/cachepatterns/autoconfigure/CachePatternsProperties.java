@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.pattern.Timeouts;
 import dev.cachepatterns.ttl.TtlPolicy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,6 +18,9 @@ import org.springframework.util.unit.DataSize;
  * misspelled TTL would otherwise go unseen.
  *
  * @param backend where entries are kept
+ * @param mode what all caches do for this instance: on; invalidate, which serves and
+ * stores nothing, while every write still makes old entries vanish; off, for a whole
+ * fleet
  * @param keyPrefix first part of every key on the server, so that applications can share
  * one; without braces, white space and control characters, may be empty
  * @param defaults settings of every cache that has none of its own
@@ -27,7 +31,7 @@ import org.springframework.util.unit.DataSize;
  * @param memcached settings of the memcached backend
  */
 @ConfigurationProperties(prefix = "cache-patterns", ignoreUnknownFields = false)
-public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
+public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @DefaultValue("on") Mode mode,
 		@DefaultValue("cache-patterns") String keyPrefix, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, CacheSettings> caches, @DefaultValue Serialization serialization,
 		@DefaultValue Consistency consistency, @DefaultValue Memory memory, @DefaultValue Memcached memcached) {
@@ -68,13 +72,22 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 		return TtlPolicy.fixed(ttl, (nullTtl.compareTo(ttl) < 0) ? nullTtl : ttl);
 	}
 
+	/**
+	 * What a cache does for this instance at first.
+	 */
+	Mode mode(String cache) {
+		Mode own = settings(cache).mode();
+		return (own != null) ? own : this.mode;
+	}
+
 	CacheSettings settings(String cache) {
 		CacheSettings own = this.caches.get(cache);
 		if (own == null) {
 			// Binding drops these characters from a name that is not in brackets
 			own = this.caches.get(cache.replaceAll("[^\\p{Alnum}.-]", ""));
 		}
-		return (own != null) ? own : new CacheSettings(null, null, null);
+		return (own != null) ? own
+				: new CacheSettings(null, null, null, null, dev.cachepatterns.pattern.Consistency.STRICT);
 	}
 
 	/**
@@ -94,8 +107,13 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 	 * @param nullTtl time that a null may be served; 0 to keep no nulls
 	 * @param type type of its values as Java writes it, generics included; for caches
 	 * that are used without an annotated method that declares it
+	 * @param mode what the cache does for this instance, if it is not that of all
+	 * @param consistency strict: no read that starts after a write has returned sees
+	 * anything older; eventual: GET, SET and DEL, for data that does not need more. All
+	 * instances must agree
 	 */
-	public record CacheSettings(@Nullable Duration ttl, @Nullable Duration nullTtl, @Nullable String type) {
+	public record CacheSettings(@Nullable Duration ttl, @Nullable Duration nullTtl, @Nullable String type,
+			@Nullable Mode mode, @DefaultValue("strict") dev.cachepatterns.pattern.Consistency consistency) {
 	}
 
 	/**

@@ -10,6 +10,7 @@ import dev.cachepatterns.interceptor.DiscoveringOperationSource;
 import dev.cachepatterns.interceptor.LoggingErrorHandler;
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
@@ -74,6 +75,12 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static AdviceOrderCheck cachePatternsAdviceOrderCheck(ListableBeanFactory beans) {
+		return new AdviceOrderCheck(beans);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	BeanFactoryCacheOperationSourceAdvisor cachePatternsReadAdvisor(DiscoveringOperationSource operations,
 			CachePatternsInterceptor interceptor) {
 		return advisor(operations.part(true), interceptor, READ_ORDER);
@@ -88,8 +95,10 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static DiscoveringOperationSource cachePatternsOperationSource(TypeRegistry types) {
-		return new DiscoveringOperationSource(new AnnotationCacheOperationSource(false), types);
+	static DiscoveringOperationSource cachePatternsOperationSource(TypeRegistry types,
+			CachePatternsProperties properties) {
+		return new DiscoveringOperationSource(new AnnotationCacheOperationSource(false), types,
+				properties.consistency().intentTimeout());
 	}
 
 	@Bean

@@ -15,6 +15,7 @@ import org.springframework.cache.support.SimpleValueWrapper;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.Consistency;
 import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.pattern.ReadThrough;
@@ -101,6 +102,14 @@ public final class PatternCache implements Cache {
 	 */
 	public Mode mode() {
 		return this.aside.mode();
+	}
+
+	/**
+	 * What the cache promises.
+	 * @return the consistency
+	 */
+	public Consistency consistency() {
+		return this.aside.eventual() ? Consistency.EVENTUAL : Consistency.STRICT;
 	}
 
 	/**

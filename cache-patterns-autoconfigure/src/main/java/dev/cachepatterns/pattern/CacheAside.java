@@ -62,7 +62,8 @@ public final class CacheAside {
 		this.filler = new Filler(cache, storage, ttl, refusals, leases, kind);
 		this.reader = new Reader(cache, storage, stats, kind, this::mode);
 		this.waiting = new Waiting(this, leases);
-		this.writer = new Writer(storage, new Encoder(cache, storage.codec(), ttl, refusals), consistency, this::mode);
+		this.writer = new Writer(storage, new Encoder(cache, storage.codec(), ttl, refusals, stats), consistency,
+				this::mode);
 	}
 
 	/**
@@ -74,10 +75,12 @@ public final class CacheAside {
 	}
 
 	/**
-	 * Switches the cache for this instance, from the next step of any call on.
+	 * Switches the cache for this instance, from the next step of any call on. One that
+	 * was off is cleared before its next use, as writes have passed it by.
 	 * @param mode the mode
 	 */
 	public void switchTo(Mode mode) {
+		this.reader.switched(this.mode, mode);
 		this.mode = mode;
 	}
 
@@ -87,10 +90,6 @@ public final class CacheAside {
 	 */
 	public String name() {
 		return this.cache;
-	}
-
-	Reader reader() {
-		return this.reader;
 	}
 
 	/**
@@ -153,19 +152,12 @@ public final class CacheAside {
 		return this.waiting.readAsync(key, expected).thenApply(this.reader::count);
 	}
 
-	/**
-	 * Takes the lease of a miss, before its value is loaded. One round trip, two for the
-	 * first key of a bucket. Who gets none loads, and stores nothing.
-	 */
-	Read lease(Read read) {
-		return lease(read, this.storage.random().getAsLong());
+	Reader reader() {
+		return this.reader;
 	}
 
-	/**
-	 * Whether a miss has to have a lease before its value is loaded.
-	 */
-	boolean leasable(Read read) {
-		return this.filler.leasable(read);
+	Filler filler() {
+		return this.filler;
 	}
 
 	/**
@@ -177,10 +169,21 @@ public final class CacheAside {
 	}
 
 	/**
-	 * Takes the lease of a miss by a token of the caller's.
+	 * Takes the lease of a miss, before its value is loaded. One round trip, two for the
+	 * first key of a bucket. Who gets none loads, and stores nothing.
 	 */
 	Read lease(Read read, long token) {
-		return (read.hit() != null) ? read : this.filler.lease(this.filler.prepare(read), token);
+		if (read.hit() != null) {
+			return read;
+		}
+		Read leased = this.filler.lease(this.filler.prepare(read), token);
+		if (leased.lease() != 0) {
+			this.stats.recordLease();
+		}
+		else if (this.filler.leasable(leased)) {
+			this.stats.recordLostLease();
+		}
+		return leased;
 	}
 
 	/**
@@ -205,11 +208,14 @@ public final class CacheAside {
 			release(miss);
 			return false;
 		}
-		boolean stored = this.filler.fill(miss, value, expected, nanos) == Outcome.STORED;
-		if (stored) {
-			stats().recordPut();
+		Outcome outcome = this.filler.fill(miss, value, expected, nanos);
+		if (outcome == Outcome.STORED) {
+			this.stats.recordPut();
 		}
-		return stored;
+		else if (outcome == Outcome.CHANGED) {
+			this.stats.recordRefusedFill();
+		}
+		return outcome == Outcome.STORED;
 	}
 
 	/**

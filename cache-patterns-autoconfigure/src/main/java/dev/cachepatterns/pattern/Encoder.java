@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import dev.cachepatterns.codec.CodecException;
 import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.store.StoreRejectedException;
@@ -17,7 +18,7 @@ import dev.cachepatterns.ttl.TtlPolicy;
  * {@code null} that the policy does not keep or because the codec or the backend refuses
  * it, has the old one removed instead.
  */
-record Encoder(String cache, EntryCodec codec, TtlPolicy ttl, Refusals refusals) {
+record Encoder(String cache, EntryCodec codec, TtlPolicy ttl, Refusals refusals, CacheStats stats) {
 
 	boolean store(StoreKey key, @Nullable Object value, Expected expected, Storing storing, Runnable removal) {
 		Duration lifetime = this.ttl.ttl(value);

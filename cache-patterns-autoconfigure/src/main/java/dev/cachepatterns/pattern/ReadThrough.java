@@ -140,7 +140,7 @@ public final class ReadThrough {
 			return Claim.alone(read);
 		}
 		if (this.cache.eventual()) {
-			return claimByKey(this.cache.lease(read), expected, caller);
+			return claimByKey(this.cache.lease(read, this.cache.storage().random().getAsLong()), expected, caller);
 		}
 		Flight other = this.flights.find(read.stamp(), expected, caller);
 		if (other != null) {
@@ -170,7 +170,7 @@ public final class ReadThrough {
 				return new Claim(leased, own, null, true);
 			}
 			this.flights.close(own);
-			return this.cache.leasable(leased) ? Claim.again(leased) : Claim.alone(leased);
+			return this.cache.filler().leasable(leased) ? Claim.again(leased) : Claim.alone(leased);
 		}
 		catch (RuntimeException | Error ex) {
 			this.flights.land(own, null, ex);

@@ -1,19 +1,23 @@
 package dev.cachepatterns.pattern;
 
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.CodecException;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.Lookup;
+import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.Slot.Kind;
 import dev.cachepatterns.store.StoreKey;
@@ -38,6 +42,9 @@ final class Reader {
 
 	private final Supplier<Mode> mode;
 
+	// The regions that were cleared since the cache was off; null if it never was
+	private volatile @Nullable Set<Region> outdated;
+
 	private final AtomicBoolean reported = new AtomicBoolean();
 
 	Reader(String cache, Storage storage, CacheStats stats, Kind kind, Supplier<Mode> mode) {
@@ -52,7 +59,7 @@ final class Reader {
 	 * Reads a key, and leaves the counting to the caller.
 	 */
 	Read look(StoreKey key, Expected expected) {
-		return passing() ? passed(key) : decode(key, this.storage.store().get(key), expected);
+		return passing(key) ? passed(key) : decode(key, this.storage.store().get(key), expected);
 	}
 
 	/**
@@ -60,7 +67,7 @@ final class Reader {
 	 * caller.
 	 */
 	CompletionStage<Read> lookAsync(StoreKey key, Expected expected) {
-		return passing() ? CompletableFuture.completedFuture(passed(key))
+		return passing(key) ? CompletableFuture.completedFuture(passed(key))
 				: this.storage.store().getAsync(key).thenApply((lookup) -> decode(key, lookup, expected));
 	}
 
@@ -95,8 +102,30 @@ final class Reader {
 		}
 	}
 
-	private boolean passing() {
-		return this.mode.get() != Mode.ON;
+	/**
+	 * What writes have passed by while the cache was off is not served.
+	 */
+	void switched(Mode before, Mode after) {
+		if (after == Mode.OFF && before != Mode.OFF) {
+			logger.warn(
+					"Cache '%s' is off: writes of this instance do not reach it, and instances where it is on serve old values. Switch all of them off, or use the mode 'invalidate'."
+						.formatted(this.cache));
+		}
+		if (before == Mode.OFF && after != Mode.OFF) {
+			this.outdated = ConcurrentHashMap.newKeySet();
+		}
+	}
+
+	private boolean passing(StoreKey key) {
+		if (this.mode.get() != Mode.ON) {
+			return true;
+		}
+		Set<Region> cleared = this.outdated;
+		if (cleared != null && !cleared.contains(key.region())) {
+			this.storage.store().clear(key.region());
+			cleared.add(key.region());
+		}
+		return false;
 	}
 
 	/**

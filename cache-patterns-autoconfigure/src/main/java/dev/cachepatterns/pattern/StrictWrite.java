@@ -59,7 +59,11 @@ final class StrictWrite implements WriteIntent {
 		long generation = this.generation.getAsLong();
 		return this.encoder.store(this.key, value, expected, (payload, lifetime) -> {
 			Slot.Entry entry = Slot.Entry.value(this.storage.random().getAsLong(), generation, payload);
-			return this.storage.store().publish(this.key, this.token, entry, lifetime);
+			boolean stored = this.storage.store().publish(this.key, this.token, entry, lifetime);
+			if (!stored) {
+				this.encoder.stats().recordOverlap();
+			}
+			return stored;
 		}, this::leave);
 	}
 

@@ -29,20 +29,30 @@ final class Waiting {
 			return found;
 		}
 		Read read = leased(found);
-		if (allowed != OnMiss.WAIT || !waits(read)) {
+		if (allowed != OnMiss.WAIT || !waitsHere(read)) {
 			return read;
 		}
+		this.cache.stats().recordWait();
 		Patience patience = new Patience(this.cache.storage());
-		while (waits(read) && patience.lasts()) {
+		while (waitsHere(read) && patience.lasts()) {
 			this.leases.await(read.stamp(), patience);
 			read = leased(this.cache.reader().look(key, expected));
 		}
 		return read;
 	}
 
+	private boolean waitsHere(Read read) {
+		return waits(read) && !this.leases.heldByCaller(read.stamp());
+	}
+
 	CompletableFuture<Read> readAsync(StoreKey key, Expected expected) {
-		return leasedAsync(key, expected).thenCompose((read) -> waits(read)
-				? again(read, expected, new Patience(this.cache.storage())) : CompletableFuture.completedFuture(read));
+		return leasedAsync(key, expected).thenCompose((read) -> {
+			if (!waits(read)) {
+				return CompletableFuture.completedFuture(read);
+			}
+			this.cache.stats().recordWait();
+			return again(read, expected, new Patience(this.cache.storage()));
+		});
 	}
 
 	private CompletableFuture<Read> again(Read read, Expected expected, Patience patience) {
@@ -55,7 +65,7 @@ final class Waiting {
 	}
 
 	private Read leased(Read read) {
-		return (read.hit() != null) ? read : this.cache.lease(read);
+		return (read.hit() != null) ? read : this.cache.lease(read, this.cache.storage().random().getAsLong());
 	}
 
 	private CompletableFuture<Read> leasedAsync(StoreKey key, Expected expected) {
@@ -64,15 +74,15 @@ final class Waiting {
 
 	private CompletionStage<Read> leasedAsync(Read read) {
 		return (read.hit() != null) ? CompletableFuture.completedFuture(read)
-				: CompletableFuture.supplyAsync(() -> this.cache.lease(read), this.cache.storage().executor());
+				: CompletableFuture.supplyAsync(() -> this.cache.lease(read, this.cache.storage().random().getAsLong()),
+						this.cache.storage().executor());
 	}
 
 	/**
 	 * Whether somebody else loads, or has been faster to take the lease.
 	 */
 	private boolean waits(Read read) {
-		boolean another = read.leasedByAnother() && !this.leases.heldByCaller(read.stamp());
-		return another || (read.lease() == 0 && this.cache.leasable(read));
+		return read.leasedByAnother() || (read.lease() == 0 && this.cache.filler().leasable(read));
 	}
 
 }
