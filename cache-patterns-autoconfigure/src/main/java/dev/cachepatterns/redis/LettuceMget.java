@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.api.StatefulConnection;
@@ -27,12 +28,23 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 final class LettuceMget implements Mget {
 
-	private final RedisConnectionFactory connections;
+	private final LettuceConnectionFactory connections;
+
+	private final Histories histories;
+
+	private final LettuceHistories watch;
 
 	private volatile @Nullable Shared shared;
 
-	LettuceMget(RedisConnectionFactory connections) {
+	private LettuceMget(LettuceConnectionFactory connections, Histories histories) {
 		this.connections = connections;
+		this.histories = histories;
+		this.watch = new LettuceHistories(histories);
+	}
+
+	static LettuceMget on(RedisConnectionFactory connections) {
+		return new LettuceMget((LettuceConnectionFactory) connections, new Histories(() -> {
+		}));
 	}
 
 	static boolean supports(RedisConnectionFactory connections) {
@@ -57,10 +69,30 @@ final class LettuceMget implements Mget {
 		}
 	}
 
+	@Override
+	public Histories histories() {
+		return this.histories;
+	}
+
+	@Override
+	public void connect() {
+		connection();
+	}
+
+	@Override
+	public void close() {
+		this.watch.close();
+	}
+
 	private Shared connection() {
 		Shared known = this.shared;
 		if (known == null || !known.connection().isOpen()) {
+			AbstractRedisClient client = this.connections.getNativeClient();
+			if (client != null) {
+				this.watch.listen(client);
+			}
 			known = borrow();
+			this.watch.watch(known.connection());
 			this.shared = known;
 		}
 		return known;

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -14,7 +15,7 @@ import org.springframework.util.ClassUtils;
 /**
  * The one command of every read. Failures are those of the client.
  */
-interface Mget {
+interface Mget extends AutoCloseable {
 
 	/**
 	 * Reads keys.
@@ -28,18 +29,40 @@ interface Mget {
 	CompletionStage<List<byte @Nullable []>> getAsync(byte[]... keys);
 
 	/**
+	 * The histories of data that answers may come from.
+	 */
+	Histories histories();
+
+	/**
+	 * Connects, so that the histories are known.
+	 */
+	default void connect() {
+	}
+
+	@Override
+	default void close() {
+	}
+
+	/**
 	 * The shortest way there is: Lettuce's shared connection, else Spring's template.
 	 */
 	static Mget on(RedisConnectionFactory connections, RedisTemplate<byte[], byte[]> template, Executor executor) {
 		boolean lettuce = ClassUtils.isPresent("io.lettuce.core.RedisClient", Mget.class.getClassLoader());
-		return (lettuce && LettuceMget.supports(connections)) ? new LettuceMget(connections)
-				: new TemplateMget(template, executor);
+		if (lettuce && LettuceMget.supports(connections)) {
+			return LettuceMget.on(connections);
+		}
+		LogFactory.getLog(Mget.class)
+			.warn("Restarts and fail-overs of Redis are noticed on Lettuce's shared connection only: after a restart "
+					+ "with an older snapshot, or a fail-over that lost writes, old values can be served until their "
+					+ "time to live ends");
+		return new TemplateMget(template, executor, Histories.unwatched());
 	}
 
 	/**
 	 * Any client, through Spring's template.
 	 */
-	record TemplateMget(RedisTemplate<byte[], byte[]> template, Executor executor) implements Mget {
+	record TemplateMget(RedisTemplate<byte[], byte[]> template, Executor executor,
+			Histories histories) implements Mget {
 
 		@Override
 		public List<byte @Nullable []> get(byte[]... keys) {

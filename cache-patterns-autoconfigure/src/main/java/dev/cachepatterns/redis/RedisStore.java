@@ -43,6 +43,9 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  */
 public final class RedisStore implements CacheStore {
 
+	// Neither served nor touched
+	private static final Lookup IN_DOUBT = new Lookup(new Slot.Unknown(), OptionalLong.empty(), 0);
+
 	private final RedisTemplate<byte[], byte[]> redis = new RedisTemplate<>();
 
 	private final Mget mget;
@@ -77,7 +80,7 @@ public final class RedisStore implements CacheStore {
 	public Lookup get(StoreKey key) {
 		byte[] generation = KeyLayout.generation(key);
 		List<byte @Nullable []> found = mget(KeyLayout.entry(key, generation), generation);
-		return Frame.decode(wrap(found.get(0)), wrap(found.get(1)));
+		return decode(found.get(0), found.get(1));
 	}
 
 	@Override
@@ -90,7 +93,7 @@ public final class RedisStore implements CacheStore {
 		List<byte @Nullable []> found = mget(names);
 		int i = 0;
 		for (StoreKey key : keys) {
-			result.put(key, Frame.decode(wrap(found.get(i)), wrap(found.get(i + 1))));
+			result.put(key, decode(found.get(i), found.get(i + 1)));
 			i += 2;
 		}
 		return result;
@@ -103,14 +106,19 @@ public final class RedisStore implements CacheStore {
 			if (failure != null) {
 				throw RedisErrors.translate(unwrap(failure));
 			}
-			return Frame.decode(wrap(found.get(0)), wrap(found.get(1)));
+			return decode(found.get(0), found.get(1));
 		});
 	}
 
 	@Override
 	public OptionalLong generation(StoreKey key) {
-		return Frame
-			.decodeGeneration(wrap(run(Script.GENERATION, byte[].class, List.of(KeyLayout.generation(key)), fresh())));
+		translating(() -> {
+			this.mget.connect();
+			return null;
+		});
+		byte[] generation = run(Script.GENERATION, byte[].class, List.of(KeyLayout.generation(key)), fresh());
+		return Histories.count(this.mget.histories().current(), generation) ? Frame.decodeGeneration(wrap(generation))
+				: OptionalLong.empty();
 	}
 
 	@Override
@@ -193,6 +201,15 @@ public final class RedisStore implements CacheStore {
 	@Override
 	public void close() {
 		// The connections belong to the application
+		this.mget.close();
+	}
+
+	private Lookup decode(byte @Nullable [] cell, byte @Nullable [] generation) {
+		long[] histories = this.mget.histories().current();
+		if (histories == Histories.DOUBT) {
+			return IN_DOUBT;
+		}
+		return Frame.decode(wrap(cell), Histories.count(histories, generation) ? wrap(generation) : null);
 	}
 
 	private List<byte @Nullable []> mget(byte[]... names) {
