@@ -8,6 +8,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.apache.commons.logging.Log;
@@ -65,7 +67,11 @@ final class Histories {
 
 	private final Set<Long> superseded = new HashSet<>();
 
-	private final Runnable changed;
+	private final Map<Object, Long> before = new WeakHashMap<>();
+
+	private final Consumer<Runnable> promoted;
+
+	private int recovering;
 
 	private boolean warned;
 
@@ -73,24 +79,23 @@ final class Histories {
 
 	/**
 	 * No server is known yet.
-	 * @param changed called when a server writes another history than all before; must
-	 * not block
+	 * @param promoted called when a server has taken the place of one that counted; no
+	 * answer counts until it has called what it is given; must not block
 	 */
-	Histories(Runnable changed) {
-		this(DOUBT, changed);
+	Histories(Consumer<Runnable> promoted) {
+		this(DOUBT, promoted);
 	}
 
-	private Histories(long[] current, Runnable changed) {
+	private Histories(long[] current, Consumer<Runnable> promoted) {
 		this.current = current;
-		this.changed = changed;
+		this.promoted = promoted;
 	}
 
 	/**
 	 * Every answer counts: for connections that cannot be watched.
 	 */
 	static Histories unwatched() {
-		return new Histories(ANY, () -> {
-		});
+		return new Histories(ANY, Runnable::run);
 	}
 
 	/**
@@ -188,7 +193,7 @@ final class Histories {
 	 * count, also if it was repeated on the next one.
 	 */
 	void answered(Object connection, Object question, History history) {
-		boolean other = false;
+		boolean taken;
 		synchronized (this) {
 			Link link = this.links.get(connection);
 			if (link == null || link != question) {
@@ -198,17 +203,30 @@ final class Histories {
 			link.late = false;
 			link.history = history;
 			warn(history);
-			if (history.primary() && history.told()) {
-				other = this.seen.add(history.id()) && this.seen.size() > 1;
-				this.superseded.add(history.previous());
-			}
+			taken = history.primary() && history.told() && isPromoted(connection, history);
+			this.recovering += taken ? 1 : 0;
 			update();
 		}
-		if (other) {
-			logger.info("A Redis server has restarted or has taken another's place: what was cached there "
-					+ "before is not served any more");
-			this.changed.run();
+		if (taken) {
+			this.promoted.accept(this::recovered);
 		}
+	}
+
+	private boolean isPromoted(Object connection, History history) {
+		Long before = this.before.put(connection, history.id());
+		boolean first = this.seen.add(history.id());
+		boolean promoted = first && this.seen.contains(history.previous());
+		if (promoted || (first && before != null)) {
+			logger.info("A Redis server has " + (promoted ? "taken another's place" : "restarted")
+					+ ": what was cached there before is not served any more");
+		}
+		this.superseded.add(history.previous());
+		return promoted;
+	}
+
+	private synchronized void recovered() {
+		this.recovering--;
+		update();
 	}
 
 	/**
@@ -234,7 +252,7 @@ final class Histories {
 	}
 
 	private void update() {
-		if (this.links.values().stream().anyMatch((link) -> link.history == null)) {
+		if (this.recovering > 0 || this.links.values().stream().anyMatch((link) -> link.history == null)) {
 			this.current = DOUBT;
 			return;
 		}

@@ -42,9 +42,8 @@ final class LettuceMget implements Mget {
 		this.watch = new LettuceHistories(histories);
 	}
 
-	static LettuceMget on(RedisConnectionFactory connections) {
-		return new LettuceMget((LettuceConnectionFactory) connections, new Histories(() -> {
-		}));
+	static LettuceMget on(RedisConnectionFactory connections, Histories histories) {
+		return new LettuceMget((LettuceConnectionFactory) connections, histories);
 	}
 
 	static boolean supports(RedisConnectionFactory connections) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +47,11 @@ interface Mget extends AutoCloseable {
 	/**
 	 * The shortest way there is: Lettuce's shared connection, else Spring's template.
 	 */
-	static Mget on(RedisConnectionFactory connections, RedisTemplate<byte[], byte[]> template, Executor executor) {
+	static Mget on(RedisConnectionFactory connections, RedisTemplate<byte[], byte[]> template, Executor executor,
+			Consumer<Runnable> promoted) {
 		boolean lettuce = ClassUtils.isPresent("io.lettuce.core.RedisClient", Mget.class.getClassLoader());
 		if (lettuce && LettuceMget.supports(connections)) {
-			return LettuceMget.on(connections);
+			return LettuceMget.on(connections, new Histories(promoted));
 		}
 		LogFactory.getLog(Mget.class)
 			.warn("Restarts and fail-overs of Redis are noticed on Lettuce's shared connection only: after a restart "

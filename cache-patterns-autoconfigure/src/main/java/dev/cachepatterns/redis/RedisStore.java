@@ -50,6 +50,8 @@ public final class RedisStore implements CacheStore {
 
 	private final Mget mget;
 
+	private final Recovery recovery;
+
 	private final Clock clock;
 
 	private final LongSupplier random;
@@ -66,7 +68,9 @@ public final class RedisStore implements CacheStore {
 		this.redis.setConnectionFactory(connections);
 		this.redis.setDefaultSerializer(RedisSerializer.byteArray());
 		this.redis.afterPropertiesSet();
-		this.mget = Mget.on(connections, this.redis, executor);
+		Recovery recovery = new Recovery(System::nanoTime);
+		this.recovery = recovery;
+		this.mget = Mget.on(connections, this.redis, executor, (done) -> recovery.start(this::clear, done));
 		this.clock = clock;
 		this.random = random;
 	}
@@ -140,7 +144,7 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public boolean invalidate(StoreKey key) {
-		return test(Script.INVALIDATE, both(key));
+		return written(key.region(), test(Script.INVALIDATE, both(key)));
 	}
 
 	@Override
@@ -159,19 +163,20 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public OptionalLong enter(StoreKey key, long token, Duration timeout) {
-		return Frame
-			.decodeGeneration(wrap(run(Script.ENTER, byte[].class, both(key), bytes(token), millis(timeout), fresh())));
+		byte[] generation = run(Script.ENTER, byte[].class, both(key), bytes(token), millis(timeout), fresh());
+		return written(key.region(), Frame.decodeGeneration(wrap(generation)));
 	}
 
 	@Override
 	public boolean publish(StoreKey key, long token, Slot.Entry entry, Duration ttl) {
-		return test(Script.EXIT, List.of(entryKey(key)), bytes(token), Frame.encode(new Cell(entry, expiry(ttl))),
-				millis(ttl));
+		return written(key.region(), test(Script.EXIT, List.of(entryKey(key)), bytes(token),
+				Frame.encode(new Cell(entry, expiry(ttl))), millis(ttl)));
 	}
 
 	@Override
 	public void leave(StoreKey key, long token) {
-		test(Script.EXIT, List.of(entryKey(key)), bytes(token), new byte[0], millis(Duration.ZERO));
+		written(key.region(),
+				test(Script.EXIT, List.of(entryKey(key)), bytes(token), new byte[0], millis(Duration.ZERO)));
 	}
 
 	@Override
@@ -182,6 +187,7 @@ public final class RedisStore implements CacheStore {
 	@Override
 	public void leaveClear(Region region, long token) {
 		runOnGenerations(Script.LEAVE_CLEAR, region, (Object) bytes(token));
+		this.recovery.written(region);
 	}
 
 	private void runOnGenerations(Script script, Region region, Object... args) {
@@ -202,6 +208,7 @@ public final class RedisStore implements CacheStore {
 	public void close() {
 		// The connections belong to the application
 		this.mget.close();
+		this.recovery.close();
 	}
 
 	private Lookup decode(byte @Nullable [] cell, byte @Nullable [] generation) {
@@ -210,6 +217,11 @@ public final class RedisStore implements CacheStore {
 			return IN_DOUBT;
 		}
 		return Frame.decode(wrap(cell), Histories.count(histories, generation) ? wrap(generation) : null);
+	}
+
+	private <T> T written(Region region, T result) {
+		this.recovery.written(region);
+		return result;
 	}
 
 	private List<byte @Nullable []> mget(byte[]... names) {

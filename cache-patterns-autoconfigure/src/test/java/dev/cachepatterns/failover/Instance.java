@@ -1,10 +1,13 @@
 package dev.cachepatterns.failover;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.awaitility.Awaitility;
 
 import dev.cachepatterns.autoconfigure.CachePatternsAutoConfiguration;
+import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
@@ -30,6 +33,7 @@ final class Instance implements AutoCloseable {
 	Instance(Database database, String... properties) {
 		this.database = database;
 		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.bannerMode(Banner.Mode.OFF)
 			.initializers(
 					(context) -> ((GenericApplicationContext) context).registerBean(Database.class, () -> database))
 			.properties("spring.data.redis.timeout=2s", "spring.data.redis.connect-timeout=1s")
@@ -63,8 +67,8 @@ final class Instance implements AutoCloseable {
 	 * Reads a key until it is served from the cache.
 	 * @return the values that were read
 	 */
-	java.util.Set<Long> findUntilHit(String key) {
-		java.util.Set<Long> found = new java.util.TreeSet<>();
+	Set<Long> findUntilHit(String key) {
+		Set<Long> found = new TreeSet<>();
 		Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(2)).until(() -> {
 			long before = this.database.loads();
 			found.add(find(key));

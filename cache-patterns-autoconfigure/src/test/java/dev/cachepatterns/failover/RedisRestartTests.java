@@ -1,12 +1,15 @@
 package dev.cachepatterns.failover;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,6 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RedisRestartTests {
 
 	private static final StoreKey KEY = StoreKey.of(Region.of("cache-patterns", "versions"), "key");
+
+	private static final String[] SILENT = { "--user", "default", "on", "nopass", "~*", "&*", "+@all", "-info" };
 
 	private final Database database = new Database();
 
@@ -59,8 +64,8 @@ class RedisRestartTests {
 
 	@Test
 	void olderSnapshotIsServedAndReportedWhereTheServerDoesNotTell(CapturedOutput output) {
-		try (RedisServer server = RedisServer.started("--user", "default", "on", "nopass", "~*", "&*", "+@all",
-				"-info"); Instance instance = Instance.on(this.database, server.port())) {
+		try (RedisServer server = RedisServer.started(SILENT);
+				Instance instance = Instance.on(this.database, server.port())) {
 			restoreOlderSnapshot(server, instance);
 			assertThat(instance.findUntilHit("key")).contains(1L);
 		}
@@ -121,8 +126,17 @@ class RedisRestartTests {
 
 	@Test
 	void readersUnderRestartsNeverSeeWhatWasOverwritten() throws Exception {
+		assertThat(staleReadsUnderRestarts()).isZero();
+	}
+
+	@Test
+	void readersUnderRestartsSeeWhatWasOverwrittenWhereTheServerDoesNotTell() throws Exception {
+		assertThat(staleReadsUnderRestarts(SILENT)).isPositive();
+	}
+
+	private long staleReadsUnderRestarts(String... options) throws Exception {
 		AtomicLong written = new AtomicLong();
-		try (RedisServer server = RedisServer.started();
+		try (RedisServer server = RedisServer.started(options);
 				Instance one = Instance.on(this.database, server.port());
 				Instance two = Instance.on(this.database, server.port())) {
 			one.write("key", written.incrementAndGet());
@@ -140,23 +154,31 @@ class RedisRestartTests {
 				written.set(next);
 				server.kill();
 				server.start();
+				awaitReads(readers, 1000);
 			}
 			readers.forEach(Reader::stop);
 			for (Future<?> reader : running) {
 				reader.get();
 			}
 			threads.shutdown();
-			report(readers);
+			return report(readers);
 		}
 	}
 
-	private void report(List<Reader> readers) {
+	private static void awaitReads(List<Reader> readers, long more) {
+		List<Long> atLeast = readers.stream().map((reader) -> reader.reads + more).toList();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> IntStream.range(0, readers.size()).allMatch((i) -> readers.get(i).reads >= atLeast.get(i)));
+	}
+
+	private long report(List<Reader> readers) {
 		long reads = readers.stream().mapToLong((reader) -> reader.reads).sum();
 		long stale = readers.stream().mapToLong((reader) -> reader.stale).sum();
 		System.out.printf("10 restarts with an older snapshot: %,d reads, %,d loads, %,d stale%n", reads,
 				this.database.loads(), stale);
-		assertThat(stale).isZero();
-		assertThat(this.database.loads()).isLessThan(reads);
+		assertThat(this.database.loads()).isLessThan(reads / 2);
+		return stale;
 	}
 
 	private void restoreOlderSnapshot(RedisServer server, Instance instance) {
@@ -193,9 +215,9 @@ class RedisRestartTests {
 
 		private volatile boolean stopped;
 
-		private long reads;
+		private volatile long reads;
 
-		private long stale;
+		private volatile long stale;
 
 		Reader(Instance instance, AtomicLong written) {
 			this.instance = instance;
