@@ -116,10 +116,6 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public OptionalLong generation(StoreKey key) {
-		translating(() -> {
-			this.mget.connect();
-			return null;
-		});
 		byte[] generation = run(Script.GENERATION, byte[].class, List.of(KeyLayout.generation(key)), fresh());
 		return Histories.count(this.mget.histories().current(), generation) ? Frame.decodeGeneration(wrap(generation))
 				: OptionalLong.empty();
@@ -239,8 +235,11 @@ public final class RedisStore implements CacheStore {
 
 	@SuppressWarnings("unchecked")
 	private <T> @Nullable T run(Script script, Class<T> type, List<byte[]> keys, Object... args) {
-		return translating(() -> this.redis.execute((RedisScript<T>) script.script(), RedisSerializer.byteArray(),
-				(RedisSerializer<T>) RedisSerializer.byteArray(), keys, args));
+		return translating(() -> {
+			this.mget.connect();
+			return this.redis.execute((RedisScript<T>) script.script(), RedisSerializer.byteArray(),
+					(RedisSerializer<T>) RedisSerializer.byteArray(), keys, args);
+		});
 	}
 
 	private static <T> @Nullable T translating(Supplier<@Nullable T> call) {

@@ -125,6 +125,27 @@ class RedisRestartTests {
 	}
 
 	@Test
+	void writeThatOnlyTheOldPrimaryKnowsIsRepeatedOnTheNewOne() {
+		try (RedisServer primary = RedisServer.started();
+				RedisServer replica = RedisServer.started("--replicaof", "127.0.0.1 " + primary.port());
+				TcpProxy proxy = new TcpProxy(primary.port());
+				Instance writer = Instance.on(this.database, proxy.port());
+				Instance reader = Instance.on(this.database, replica.port())) {
+			Replication.awaitReplicas(primary, 1);
+			writer.write("key", 1);
+			Replication.await(primary, replica);
+			replica.command("REPLICAOF", "NO", "ONE");
+			assertThat(reader.findUntilHit("key")).containsExactly(1L);
+			writer.write("key", 2);
+			assertThat(reader.find("key")).isEqualTo(1);
+			proxy.lead(replica.port());
+			proxy.cut();
+			assertThat(writer.findUntilHit("key")).containsExactly(2L);
+			assertThat(reader.find("key")).isEqualTo(2);
+		}
+	}
+
+	@Test
 	void readersUnderRestartsNeverSeeWhatWasOverwritten() throws Exception {
 		assertThat(staleReadsUnderRestarts()).isZero();
 	}
