@@ -7,13 +7,22 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
 import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.redis.Sweeper.Keyspace;
+import dev.cachepatterns.redis.Sweeper.Keyspace.Page;
 
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -79,6 +88,20 @@ final class LettuceMget implements Mget {
 	}
 
 	@Override
+	public List<Keyspace> primaries() {
+		StatefulConnection<byte[], byte[]> connection = connection().connection();
+		if (connection instanceof StatefulRedisClusterConnection<byte[], byte[]> cluster) {
+			return cluster.getPartitions()
+				.stream()
+				.filter((node) -> node.is(RedisClusterNode.NodeFlag.UPSTREAM))
+				.<Keyspace>map((node) -> new ServerKeys(
+						cluster.getConnection(node.getUri().getHost(), node.getUri().getPort()), true))
+				.toList();
+		}
+		return List.of(new ServerKeys((StatefulRedisConnection<byte[], byte[]>) connection, false));
+	}
+
+	@Override
 	public void close() {
 		this.watch.close();
 	}
@@ -121,6 +144,21 @@ final class LettuceMget implements Mget {
 	 */
 	private record Shared(RedisClusterAsyncCommands<byte[], byte[]> commands,
 			StatefulConnection<byte[], byte[]> connection) {
+	}
+
+	/**
+	 * All keys of one server.
+	 */
+	private record ServerKeys(StatefulRedisConnection<byte[], byte[]> connection,
+			boolean hasSlots) implements Keyspace {
+
+		@Override
+		public Page next(Page before, byte[] pattern, int count) {
+			KeyScanCursor<byte[]> page = this.connection.sync()
+				.scan(ScanCursor.of(before.cursor()), new ScanArgs().match(pattern).limit(count));
+			return new Page(page.getKeys(), page.getCursor(), page.isFinished());
+		}
+
 	}
 
 }

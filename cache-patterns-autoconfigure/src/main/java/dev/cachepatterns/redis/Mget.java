@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.redis.Sweeper.Keyspace;
+
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.util.ClassUtils;
@@ -38,6 +40,13 @@ interface Mget extends AutoCloseable {
 	 * Connects, so that the histories are known.
 	 */
 	default void connect() {
+	}
+
+	/**
+	 * All keys of each primary, where the client can go through them in steps.
+	 */
+	default List<Keyspace> primaries() {
+		return List.of();
 	}
 
 	@Override

@@ -52,6 +52,8 @@ public final class RedisStore implements CacheStore {
 
 	private final Recovery recovery;
 
+	private final Sweeper sweeper;
+
 	private final Clock clock;
 
 	private final LongSupplier random;
@@ -63,14 +65,19 @@ public final class RedisStore implements CacheStore {
 	 * by its own
 	 * @param random source of stamps and generations; never zero
 	 * @param executor runs {@link #getAsync} where the client cannot
+	 * @param sweep time after a clear until the entries that it has left behind are
+	 * removed; zero to let them stay for their time to live, as do clients other than
+	 * Lettuce
 	 */
-	public RedisStore(RedisConnectionFactory connections, Clock clock, LongSupplier random, Executor executor) {
+	public RedisStore(RedisConnectionFactory connections, Clock clock, LongSupplier random, Executor executor,
+			Duration sweep) {
 		this.redis.setConnectionFactory(connections);
 		this.redis.setDefaultSerializer(RedisSerializer.byteArray());
 		this.redis.afterPropertiesSet();
 		Recovery recovery = new Recovery(System::nanoTime);
 		this.recovery = recovery;
 		this.mget = Mget.on(connections, this.redis, executor, (done) -> recovery.start(this::clear, done));
+		this.sweeper = new Sweeper(sweep, this.mget::primaries, this::sweep);
 		this.clock = clock;
 		this.random = random;
 	}
@@ -184,6 +191,7 @@ public final class RedisStore implements CacheStore {
 	public void leaveClear(Region region, long token) {
 		runOnGenerations(Script.LEAVE_CLEAR, region, (Object) bytes(token));
 		this.recovery.written(region);
+		this.sweeper.cleared(region);
 	}
 
 	private void runOnGenerations(Script script, Region region, Object... args) {
@@ -203,6 +211,7 @@ public final class RedisStore implements CacheStore {
 	@Override
 	public void close() {
 		// The connections belong to the application
+		this.sweeper.close();
 		this.mget.close();
 		this.recovery.close();
 	}
@@ -213,6 +222,11 @@ public final class RedisStore implements CacheStore {
 			return IN_DOUBT;
 		}
 		return Frame.decode(wrap(cell), Histories.count(histories, generation) ? wrap(generation) : null);
+	}
+
+	private long sweep(List<byte[]> keys) {
+		Long removed = run(Script.SWEEP, Long.class, keys);
+		return (removed != null) ? removed : 0;
 	}
 
 	private <T> T written(Region region, T result) {

@@ -16,7 +16,7 @@ import org.springframework.data.redis.core.script.RedisScript;
 enum Script {
 
 	REPLACE(Long.class), REMOVE(Long.class), PUT(Long.class), INVALIDATE(Long.class), EXIT(Long.class),
-	GENERATION(byte[].class), ENTER(byte[].class), ENTER_CLEAR(Long.class), LEAVE_CLEAR(Long.class);
+	GENERATION(byte[].class), ENTER(byte[].class), ENTER_CLEAR(Long.class), LEAVE_CLEAR(Long.class), SWEEP(Long.class);
 
 	/**
 	 * What {@link History#parse} reads; empty where it is refused. A script, as its

@@ -166,7 +166,7 @@ class RedisStoreTests implements CacheStoreContract {
 
 	private static RedisStore store(LettuceConnectionFactory connections) {
 		return new RedisStore(connections, Clock.systemUTC(),
-				() -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), Runnable::run);
+				() -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), Runnable::run, Duration.ZERO);
 	}
 
 	private static LettuceConnectionFactory connect(int port) {
