@@ -29,12 +29,14 @@ import org.springframework.util.unit.DataSize;
  * @param consistency what readers and writers of one key owe each other
  * @param memory settings of the memory backend
  * @param memcached settings of the memcached backend
+ * @param redis settings of the redis backend
  */
 @ConfigurationProperties(prefix = "cache-patterns", ignoreUnknownFields = false)
 public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @DefaultValue("on") Mode mode,
 		@DefaultValue("cache-patterns") String keyPrefix, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, CacheSettings> caches, @DefaultValue Serialization serialization,
-		@DefaultValue Consistency consistency, @DefaultValue Memory memory, @DefaultValue Memcached memcached) {
+		@DefaultValue Consistency consistency, @DefaultValue Memory memory, @DefaultValue Memcached memcached,
+		@DefaultValue Redis redis) {
 
 	/**
 	 * Checks every value.
@@ -54,6 +56,7 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 		Check.size("cache-patterns.memory.maximum-size", memory.maximumSize());
 		Check.servers("cache-patterns.memcached.servers", memcached.servers());
 		Check.timeout("cache-patterns.memcached.timeout", memcached.timeout());
+		Check.sweep("cache-patterns.redis.sweep", redis.sweep());
 	}
 
 	/**
@@ -183,6 +186,18 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 */
 	public record Memcached(@DefaultValue("localhost:11211") List<String> servers,
 			@DefaultValue("250ms") Duration timeout) {
+	}
+
+	/**
+	 * Settings of the redis backend. Where it is and how it is connected is said by
+	 * spring.data.redis.*.
+	 *
+	 * @param sweep time after a clear until the entries that it has left behind, which
+	 * nobody is served, are removed: by SCAN through all keys of the server, at a tenth
+	 * of its time at most; clears of a cache within it share a sweep. 0 to leave them to
+	 * their TTL, as on a server whose keys are mostly of others; otherwise 1s to 1d
+	 */
+	public record Redis(@DefaultValue("1m") Duration sweep) {
 	}
 
 }

@@ -73,6 +73,14 @@ final class Check {
 		}
 	}
 
+	static void sweep(String property, Duration value) {
+		boolean fits = value.compareTo(Duration.ofSeconds(1)) >= 0 && value.compareTo(Duration.ofDays(1)) <= 0;
+		if (!value.isZero() && !fits) {
+			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 1s and 1d, or 0",
+					"Use a duration such as 1m, or 0 to leave old entries to their time to live.");
+		}
+	}
+
 	static void servers(String property, List<String> servers) {
 		if (servers.isEmpty()) {
 			throw invalid(property, "", "it names no server", "Use host:port,host:port.");

@@ -16,7 +16,14 @@ import org.springframework.data.redis.core.script.RedisScript;
 enum Script {
 
 	REPLACE(Long.class), REMOVE(Long.class), PUT(Long.class), INVALIDATE(Long.class), EXIT(Long.class),
-	GENERATION(byte[].class), ENTER(byte[].class), ENTER_CLEAR(Long.class), LEAVE_CLEAR(Long.class);
+	GENERATION(byte[].class), ENTER(byte[].class), ENTER_CLEAR(Long.class), LEAVE_CLEAR(Long.class), SWEEP(Long.class);
+
+	/**
+	 * What {@link History#parse} reads; empty where it is refused. A script, as its
+	 * answer has to be that of the scripts that make generations.
+	 */
+	static final String HISTORY = "local info = redis.pcall('INFO', 'replication')\n"
+			+ "return type(info) == 'string' and info or ''";
 
 	private final RedisScript<?> script;
 
@@ -33,9 +40,11 @@ enum Script {
 	 */
 	private static String prefix(String file) {
 		return switch (file) {
-			case "enter.lua", "exit.lua" -> text("intent.lua") + text("entry.lua");
+			case "enter.lua" -> text("intent.lua") + text("entry.lua") + text("history.lua");
+			case "exit.lua" -> text("intent.lua") + text("entry.lua");
 			case "enter_clear.lua", "leave_clear.lua" -> text("intent.lua");
-			case "generation.lua" -> "";
+			case "generation.lua" -> text("history.lua");
+			case "put.lua" -> text("entry.lua") + text("history.lua");
 			default -> text("entry.lua");
 		};
 	}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * value, lease   1 version  1 'V', 'L' or 'E'  8 stamp  8 generation  6 expiry  payload
  * intent         1 version  1 'W'  1 dirty  (8 token, 8 deadline) for each writer
- * generation     1 version  1 'G'  8 id
+ * generation     1 version  1 'G'  8 id  (8 history), the latter where a backend has it
  * </pre>
  *
  * An intent under the key of a generation is a clear in flight. Expiry and deadlines are
@@ -115,7 +115,7 @@ public final class Frame {
 	 * @return its number; empty for anything else
 	 */
 	public static OptionalLong decodeGeneration(@Nullable ByteBuffer bytes) {
-		if (bytes == null || bytes.remaining() != 10) {
+		if (bytes == null || (bytes.remaining() != 10 && bytes.remaining() != 18)) {
 			return OptionalLong.empty();
 		}
 		int start = bytes.position();

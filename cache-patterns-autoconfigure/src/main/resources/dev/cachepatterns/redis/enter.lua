@@ -3,9 +3,4 @@
 local state = redis.call('GETRANGE', KEYS[1], 0, 1)
 if state ~= '' and state ~= '\1W' and not entry(state) then return false end
 enter(KEYS[1], state, ARGV[1], ARGV[2])
-local generation = redis.call('GET', KEYS[2])
-if not generation then
-  generation = '\1G' .. ARGV[3]
-  redis.call('SET', KEYS[2], generation)
-end
-return generation
+return redis.call('GET', KEYS[2]) or renew(KEYS[2], ARGV[3])

@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
@@ -32,6 +35,8 @@ final class RealServer {
 
 	private final int port = freePort();
 
+	private final Path directory;
+
 	private @Nullable AutoCloseable running;
 
 	private @Nullable Signal stop;
@@ -39,6 +44,20 @@ final class RealServer {
 	RealServer(String image, String packageName) {
 		this.image = image;
 		this.packageName = packageName;
+		try {
+			this.directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), packageName)
+				.toAbsolutePath();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Where it runs, and what it writes stays from one start to the next.
+	 */
+	Path directory() {
+		return this.directory;
 	}
 
 	int port() {
@@ -115,6 +134,10 @@ final class RealServer {
 		else {
 			container.setPortBindings(List.of(this.port + ":" + this.port));
 		}
+		if (this.directory.toFile().setWritable(true, false)) {
+			container.withCreateContainerCmdModifier((create) -> Objects.requireNonNull(create.getHostConfig())
+				.withBinds(new Bind(this.directory.toString(), new Volume("/data"))));
+		}
 		container.setCommand(command.toArray(String[]::new));
 		container.start();
 		this.stop = () -> container.getDockerClient()
@@ -126,12 +149,11 @@ final class RealServer {
 
 	private AutoCloseable process(List<String> command, List<String> local) {
 		try {
-			Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), this.packageName);
 			ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
 			builder.command().addAll(local);
-			Process process = builder.directory(directory.toFile())
+			Process process = builder.directory(this.directory.toFile())
 				.redirectErrorStream(true)
-				.redirectOutput(directory.resolve("log").toFile())
+				.redirectOutput(ProcessBuilder.Redirect.appendTo(this.directory.resolve("log").toFile()))
 				.start();
 			Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
 			this.stop = () -> new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start().waitFor();

@@ -62,7 +62,8 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts it again on the same port, empty.
+	 * Starts it again on the same port: empty, unless it has saved its data or is told by
+	 * its options to keep them.
 	 */
 	public void start() {
 		List<String> command = new ArrayList<>(
