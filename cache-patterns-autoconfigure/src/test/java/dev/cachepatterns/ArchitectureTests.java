@@ -40,6 +40,8 @@ class ArchitectureTests {
 		MAY_USE.put("store", Set.of());
 		MAY_USE.put("codec", Set.of());
 		MAY_USE.put("stats", Set.of());
+		MAY_USE.put("journal", Set.of("store"));
+		MAY_USE.put("journal.jdbc", Set.of("journal", "store"));
 		MAY_USE.put("redis", Set.of("store"));
 		MAY_USE.put("memcached", Set.of("store"));
 		MAY_USE.put("pattern", Set.of("store", "codec", "ttl", "stats"));
@@ -67,11 +69,13 @@ class ArchitectureTests {
 							"testcontainers")),
 			Map.entry("org.springframework.boot.health", Set.of("health", "autoconfigure.health")),
 			Map.entry("org.springframework.data.redis", Set.of("redis", "autoconfigure")),
-			Map.entry("org.springframework.transaction", Set.of("interceptor", "autoconfigure")),
+			Map.entry("org.springframework.jdbc", Set.of("journal.jdbc", "autoconfigure")),
+			Map.entry("org.springframework.transaction", Set.of("interceptor", "journal.jdbc", "autoconfigure")),
 			Map.entry("org.testcontainers", Set.of("testcontainers")), Map.entry("reactor", Set.of("interceptor")),
 			Map.entry("tools.jackson", Set.of("codec")));
 
-	private static final Set<String> FREE_OF_SPRING = Set.of("ttl", "store", "codec", "stats", "memcached", "pattern");
+	private static final Set<String> FREE_OF_SPRING = Set.of("ttl", "store", "codec", "stats", "memcached", "pattern",
+			"journal");
 
 	@Test
 	void everyPackageIsOnTheMap() {
