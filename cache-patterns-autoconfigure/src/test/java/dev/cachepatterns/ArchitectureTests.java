@@ -47,11 +47,11 @@ class ArchitectureTests {
 		MAY_USE.put("pattern", Set.of("store", "codec", "ttl", "stats"));
 		MAY_USE.put("cache", Set.of("pattern", "codec", "stats", "store"));
 		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store"));
-		MAY_USE.put("metrics", Set.of("cache", "stats"));
+		MAY_USE.put("metrics", Set.of("cache", "stats", "journal"));
 		MAY_USE.put("health", Set.of());
 		MAY_USE.put("autoconfigure", Set.of("annotation", "ttl", "store", "codec", "stats", "redis", "memcached",
-				"pattern", "cache", "interceptor", "metrics"));
-		MAY_USE.put("autoconfigure.metrics", Set.of("autoconfigure", "cache", "metrics"));
+				"journal", "journal.jdbc", "pattern", "cache", "interceptor", "metrics"));
+		MAY_USE.put("autoconfigure.metrics", Set.of("autoconfigure", "cache", "journal", "metrics"));
 		MAY_USE.put("autoconfigure.health", Set.of("autoconfigure", "health"));
 		MAY_USE.put("testcontainers", Set.of("autoconfigure"));
 	}

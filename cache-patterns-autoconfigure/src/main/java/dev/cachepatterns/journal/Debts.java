@@ -92,10 +92,9 @@ public final class Debts implements Journal {
 	}
 
 	/**
-	 * Tries once more, and says what is lost with this JVM.
+	 * Says what is lost with this JVM.
 	 */
 	public void stop() {
-		replay();
 		long lost = counts().waiting();
 		if (lost > 0) {
 			logger.warn(("%d keys or caches were written while the cache could not be reached, and it has not "
