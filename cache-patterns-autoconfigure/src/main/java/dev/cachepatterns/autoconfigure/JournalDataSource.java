@@ -1,6 +1,5 @@
 package dev.cachepatterns.autoconfigure;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
 import javax.sql.DataSource;
@@ -48,7 +47,8 @@ record JournalDataSource(DataSource application) {
 	}
 
 	private static boolean connects(DataSource source) {
-		try (Connection connection = source.getConnection()) {
+		try {
+			source.getConnection().close();
 			return true;
 		}
 		catch (SQLException | RuntimeException ex) {

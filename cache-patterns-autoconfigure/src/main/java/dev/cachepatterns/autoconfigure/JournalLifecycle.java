@@ -31,7 +31,7 @@ final class JournalLifecycle implements SmartLifecycle {
 		catch (BadSqlGrammarException ex) {
 			throw new CachePatternsConfigurationException(
 					"Property 'cache-patterns.consistency.journal' is 'jdbc', but the table cache_patterns_journal "
-							+ "cannot be read: %s.".formatted(ex.getSQLException().getMessage()),
+							+ "cannot be read: %s".formatted(ex.getMostSpecificCause().getMessage()),
 					"Create it with dev/cachepatterns/journal/schema-h2.sql or schema-postgresql.sql, which are in the "
 							+ "JAR, for example in a migration of Flyway or Liquibase; or set "
 							+ "'cache-patterns.consistency.jdbc.initialize-schema: always'.");
