@@ -211,14 +211,14 @@ public final class Debts implements Journal {
 		}
 
 		@Override
-		public void settle(Debt debt) {
+		public synchronized void settle(Debt debt) {
 			if (this.open.remove(debt) != null) {
 				Debts.this.holds.release(debt);
 			}
 		}
 
 		@Override
-		public void end(Outcome outcome) {
+		public synchronized void end(Outcome outcome) {
 			List<Debt> unsettled = new ArrayList<>(this.open.keySet());
 			this.open.clear();
 			switch (outcome) {

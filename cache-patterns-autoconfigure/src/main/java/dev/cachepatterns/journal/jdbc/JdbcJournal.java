@@ -201,7 +201,7 @@ public final class JdbcJournal implements Journal {
 		}
 
 		@Override
-		public void settle(Debt debt) {
+		public synchronized void settle(Debt debt) {
 			Row row = this.open.remove(debt);
 			if (row != null) {
 				finish(row.id());
@@ -210,7 +210,7 @@ public final class JdbcJournal implements Journal {
 		}
 
 		@Override
-		public void end(Outcome outcome) {
+		public synchronized void end(Outcome outcome) {
 			List<Row> unsettled = new ArrayList<>(this.open.values());
 			this.open.clear();
 			if (outcome == Outcome.ROLLED_BACK) {
