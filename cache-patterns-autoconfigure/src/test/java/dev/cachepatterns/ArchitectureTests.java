@@ -46,7 +46,7 @@ class ArchitectureTests {
 		MAY_USE.put("memcached", Set.of("store"));
 		MAY_USE.put("pattern", Set.of("store", "codec", "ttl", "stats"));
 		MAY_USE.put("cache", Set.of("pattern", "codec", "stats", "store"));
-		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store"));
+		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store", "journal"));
 		MAY_USE.put("metrics", Set.of("cache", "stats", "journal"));
 		MAY_USE.put("health", Set.of());
 		MAY_USE.put("autoconfigure", Set.of("annotation", "ttl", "store", "codec", "stats", "redis", "memcached",

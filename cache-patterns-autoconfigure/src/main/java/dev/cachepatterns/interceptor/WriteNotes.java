@@ -1,7 +1,9 @@
 package dev.cachepatterns.interceptor;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -28,7 +30,7 @@ final class WriteNotes {
 
 	private @Nullable CacheUnreachableException refusal;
 
-	private @Nullable Note note;
+	private final List<Note> notes = new ArrayList<>();
 
 	WriteNotes(WritePolicy policy) {
 		this.policy = policy;
@@ -85,12 +87,19 @@ final class WriteNotes {
 		if (journal == null || readOnly) {
 			return;
 		}
-		Set<Debt> told = journal.notesAnnounced() ? this.announced : Set.of();
-		if (!this.unannounced.isEmpty() || !told.isEmpty()) {
-			this.note = journal.note(this.unannounced, told);
-			this.noted.addAll(this.unannounced);
+		Set<Debt> untold = without(this.unannounced, this.noted);
+		Set<Debt> told = journal.notesAnnounced() ? without(this.announced, this.noted) : Set.of();
+		if (!untold.isEmpty() || !told.isEmpty()) {
+			this.notes.add(journal.note(untold, told));
+			this.noted.addAll(untold);
 			this.noted.addAll(told);
 		}
+	}
+
+	private static Set<Debt> without(Set<Debt> debts, Set<Debt> others) {
+		Set<Debt> rest = new LinkedHashSet<>(debts);
+		rest.removeAll(others);
+		return rest;
 	}
 
 	/**
@@ -111,8 +120,8 @@ final class WriteNotes {
 
 	private void done(CacheWrite write, boolean done) {
 		Debt debt = write.debt();
-		if (debt != null && done && this.note != null) {
-			this.note.settle(debt);
+		if (debt != null && done) {
+			this.notes.forEach((note) -> note.settle(debt));
 		}
 		if (debt != null && !done && !this.noted.contains(debt) && !this.announced.contains(debt)) {
 			owe(debt, Outcome.COMMITTED);
@@ -123,9 +132,7 @@ final class WriteNotes {
 	 * The write is over.
 	 */
 	void end(Outcome outcome) {
-		if (this.note != null) {
-			this.note.end(outcome);
-		}
+		this.notes.forEach((note) -> note.end(outcome));
 		if (outcome == Outcome.UNKNOWN) {
 			this.announced.stream().filter((debt) -> !this.noted.contains(debt)).forEach((debt) -> owe(debt, outcome));
 			this.unannounced.stream()

@@ -22,6 +22,8 @@ public final class TcpProxy implements AutoCloseable {
 
 	private volatile boolean cut;
 
+	private volatile boolean hung;
+
 	private TcpProxy(int target) throws IOException {
 		this.target = target;
 		this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -60,10 +62,18 @@ public final class TcpProxy implements AutoCloseable {
 	}
 
 	/**
+	 * Swallows everything, without a word.
+	 */
+	public void hang() {
+		this.hung = true;
+	}
+
+	/**
 	 * Lets new connections through.
 	 */
 	public void mend() {
 		this.cut = false;
+		this.hung = false;
 	}
 
 	@Override
@@ -98,7 +108,9 @@ public final class TcpProxy implements AutoCloseable {
 			from.setTcpNoDelay(true);
 			InputStream in = from.getInputStream();
 			for (int length = in.read(buffer); length >= 0 && !this.cut; length = in.read(buffer)) {
-				to.getOutputStream().write(buffer, 0, length);
+				if (!this.hung) {
+					to.getOutputStream().write(buffer, 0, length);
+				}
 			}
 		}
 		catch (IOException ex) {

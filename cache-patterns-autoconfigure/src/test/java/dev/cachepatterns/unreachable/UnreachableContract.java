@@ -37,6 +37,7 @@ interface UnreachableContract extends UnreachableFixture {
 			pair.way().cut();
 			write.accept(pair);
 			assertThat(pair.staleFor()).isLessThanOrEqualTo(BOUND);
+			assertThat(pair.writer().find(pair.id())).isEqualTo("new");
 			pair.way().mend();
 			Awaitility.await().until(() -> pair.rows() == 0);
 			pair.warm("new");
@@ -57,6 +58,29 @@ interface UnreachableContract extends UnreachableFixture {
 	@Test
 	default void clearIsStaleNoLongerThanTheBound() {
 		staleNoLongerThanTheBound((pair) -> pair.writer().renameAll("new"));
+	}
+
+	@Test
+	default void cacheThatHangsHoldsTheConnectionForOneTimeout() {
+		with((pair) -> {
+			pair.way().hang();
+			TransactionTemplate transaction = new TransactionTemplate(pair.cut().getBean(Commits.class));
+			long began = System.nanoTime();
+			transaction.executeWithoutResult((status) -> {
+				for (int i = 0; i < 5; i++) {
+					pair.writer().rename(pair.id() + i, "new", () -> {
+					});
+				}
+			});
+			Duration took = Duration.ofNanos(System.nanoTime() - began);
+			System.out.printf("Unreachable: a transaction of 5 keys took %d ms with a timeout of %d ms%n",
+					took.toMillis(), TIMEOUT.toMillis());
+			assertThat(took).isGreaterThan(TIMEOUT.dividedBy(2)).isLessThan(TIMEOUT.multipliedBy(2));
+			assertThat(pair.rows()).isEqualTo(5);
+			pair.way().cut();
+			pair.way().mend();
+			Awaitility.await().until(() -> pair.rows() == 0);
+		}, JDBC);
 	}
 
 	@Test
@@ -81,12 +105,13 @@ interface UnreachableContract extends UnreachableFixture {
 				throw new IllegalStateException("Rolled back");
 			}));
 			assertThatIllegalStateException().isThrownBy(() -> pair.writer()
-				.rename(pair.id(), "new", () -> synchronize(Ordered.LOWEST_PRECEDENCE, new TransactionSynchronization() {
-					@Override
-					public void beforeCommit(boolean readOnly) {
-						throw new IllegalStateException("Rolled back after the announcement");
-					}
-				})));
+				.rename(pair.id(), "new",
+						() -> synchronize(Ordered.LOWEST_PRECEDENCE, new TransactionSynchronization() {
+							@Override
+							public void beforeCommit(boolean readOnly) {
+								throw new IllegalStateException("Rolled back after the announcement");
+							}
+						})));
 			assertThat(pair.rows()).isZero();
 			pair.way().mend();
 			pair.warm("old");
@@ -121,9 +146,7 @@ interface UnreachableContract extends UnreachableFixture {
 			database.sql("alter table cache_patterns_journal rename to away").update();
 			long since = System.nanoTime();
 			try {
-				Awaitility.await()
-					.pollInterval(Duration.ofMillis(5))
-					.untilAsserted(() -> loads(pair, 1));
+				Awaitility.await().pollInterval(Duration.ofMillis(5)).untilAsserted(() -> loads(pair, 1));
 				Duration took = Duration.ofNanos(System.nanoTime() - since);
 				System.out.printf("Unreachable: no hits %d ms after the journal could not be read%n", took.toMillis());
 				assertThat(took).isLessThan(BOUND.multipliedBy(3));
@@ -146,17 +169,18 @@ interface UnreachableContract extends UnreachableFixture {
 		with((pair) -> {
 			int[] rows = new int[2];
 			pair.writer()
-				.rename(pair.id(), "new", () -> synchronize(Ordered.HIGHEST_PRECEDENCE, new TransactionSynchronization() {
-					@Override
-					public void beforeCommit(boolean readOnly) {
-						rows[0] = pair.rows();
-					}
+				.rename(pair.id(), "new",
+						() -> synchronize(Ordered.HIGHEST_PRECEDENCE, new TransactionSynchronization() {
+							@Override
+							public void beforeCommit(boolean readOnly) {
+								rows[0] = pair.rows();
+							}
 
-					@Override
-					public void beforeCompletion() {
-						rows[1] = pair.rows();
-					}
-				}));
+							@Override
+							public void beforeCompletion() {
+								rows[1] = pair.rows();
+							}
+						}));
 			assertThat(rows).containsExactly(0, 1);
 			Awaitility.await().until(() -> pair.rows() == 0);
 			pair.warm("new");
