@@ -53,6 +53,8 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 		Check.limit("cache-patterns.consistency.lease-timeout", consistency.leaseTimeout());
 		Check.limit("cache-patterns.consistency.intent-timeout", consistency.intentTimeout());
 		Check.waitBudget("cache-patterns.consistency.wait-budget", consistency.waitBudget());
+		Check.bound("cache-patterns.consistency.journal-bound", consistency.journalBound());
+		Check.journal(consistency);
 		Check.size("cache-patterns.memory.maximum-size", memory.maximumSize());
 		Check.servers("cache-patterns.memcached.servers", memcached.servers());
 		Check.timeout("cache-patterns.memcached.timeout", memcached.timeout());
@@ -158,12 +160,107 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 * the value that another instance is loading, before it loads for itself; 0 to 1m
 	 * @param intentTimeout time that a commit may take: after a writer that died in it,
 	 * readers of what it wrote go to the database for so long; 1s to 1h
+	 * @param onUnreachable what becomes of a write that cannot tell the cache
+	 * @param journal where it is remembered what the cache has not been told: with jdbc
+	 * nothing is served from the cache while the database cannot be reached
+	 * @param journalBound time after which no instance serves what a write has made old
+	 * that is in the journal; 50ms to 10s, and the table is read every 40 % of it
+	 * @param journalWrites which writes are in the journal
+	 * @param jdbc where the journal is
 	 */
 	public record Consistency(@DefaultValue("10s") Duration leaseTimeout, @DefaultValue("1s") Duration waitBudget,
-			@DefaultValue("30s") Duration intentTimeout) {
+			@DefaultValue("30s") Duration intentTimeout, @DefaultValue("proceed") OnUnreachable onUnreachable,
+			@DefaultValue("none") JournalType journal, @DefaultValue("250ms") Duration journalBound,
+			@DefaultValue("unreachable") JournalWrites journalWrites, @DefaultValue Jdbc jdbc) {
 
 		Timeouts timeouts() {
 			return new Timeouts(this.leaseTimeout, this.waitBudget, this.intentTimeout);
+		}
+
+		/**
+		 * What becomes of a write that cannot tell the cache.
+		 */
+		public enum OnUnreachable {
+
+			/**
+			 * It is made, and what it made old is invalidated later.
+			 */
+			PROCEED,
+
+			/**
+			 * It fails, and its transaction is rolled back.
+			 */
+			REJECT
+
+		}
+
+		/**
+		 * Where it is remembered what the cache has not been told.
+		 */
+		public enum JournalType {
+
+			/**
+			 * In the memory of this JVM, lost with it and not known to others.
+			 */
+			NONE,
+
+			/**
+			 * In a table of the application's database, in the transaction of the write.
+			 */
+			JDBC
+
+		}
+
+		/**
+		 * Which writes are in the journal.
+		 */
+		public enum JournalWrites {
+
+			/**
+			 * Those that could not tell the cache.
+			 */
+			UNREACHABLE,
+
+			/**
+			 * All, until the cache has acknowledged their end: for a server that loses
+			 * what it has acknowledged, and writers that die at that moment. One insert
+			 * and one delete for each key of a write.
+			 */
+			ALL
+
+		}
+
+		/**
+		 * Where the journal is.
+		 *
+		 * @param dataSource name of the DataSource bean whose transactions write; without
+		 * it the only or the primary one
+		 * @param initializeSchema when the table is created at the start
+		 */
+		public record Jdbc(@Nullable String dataSource, @DefaultValue("embedded") InitializeSchema initializeSchema) {
+
+			/**
+			 * When the table is created.
+			 */
+			public enum InitializeSchema {
+
+				/**
+				 * In an embedded database.
+				 */
+				EMBEDDED,
+
+				/**
+				 * In every database, if it is not there.
+				 */
+				ALWAYS,
+
+				/**
+				 * Not by this library: for Flyway and Liquibase.
+				 */
+				NEVER
+
+			}
+
 		}
 
 	}

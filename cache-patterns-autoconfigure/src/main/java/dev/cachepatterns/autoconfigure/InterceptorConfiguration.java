@@ -4,10 +4,13 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.OnUnreachable;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.interceptor.CachePatternsInterceptor;
 import dev.cachepatterns.interceptor.DiscoveringOperationSource;
 import dev.cachepatterns.interceptor.LoggingErrorHandler;
+import dev.cachepatterns.interceptor.WritePolicy;
+import dev.cachepatterns.journal.Journal;
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -26,6 +29,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Switches caching on, with an interceptor of ours in the place of the one that
@@ -104,8 +108,12 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	CachePatternsInterceptor cachePatternsInterceptor(DiscoveringOperationSource operations, BeanFactory beans,
-			CacheExecutor executor) {
-		CachePatternsInterceptor interceptor = new CachePatternsInterceptor(beans, executor.executor());
+			CacheExecutor executor, CachePatternsProperties properties) {
+		// Not sooner than it is used: it needs the database
+		Supplier<@Nullable Journal> journal = SingletonSupplier
+			.ofNullable(() -> beans.getBeanProvider(Journal.class).getIfAvailable());
+		CachePatternsInterceptor interceptor = new CachePatternsInterceptor(beans, executor.executor(),
+				new WritePolicy(journal, properties.consistency().onUnreachable() == OnUnreachable.REJECT));
 		interceptor.configure(logging(this.errorHandler), this.keyGenerator, this.cacheResolver, this.cacheManager);
 		interceptor.setCacheOperationSource(operations);
 		return interceptor;

@@ -75,6 +75,16 @@ public final class CacheView {
 	}
 
 	/**
+	 * The name of an entry on the server.
+	 * @param key the key
+	 * @return the name
+	 * @throws UnusableKeyException if nothing can stand under that key
+	 */
+	public StoreKey entry(Object key) {
+		return name(key);
+	}
+
+	/**
 	 * Reads a key for a caller that will not fill it.
 	 * @param key the key
 	 * @return the answer

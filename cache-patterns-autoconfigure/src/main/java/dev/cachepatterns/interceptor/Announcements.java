@@ -12,8 +12,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.interceptor.CacheWrite.Touched;
+import dev.cachepatterns.journal.Journal.Outcome;
 import dev.cachepatterns.pattern.Intent;
-import dev.cachepatterns.store.StoreUnavailableException;
+import dev.cachepatterns.store.StoreException;
 
 /**
  * What a call announces before its method runs, as the method may commit. What it cannot
@@ -35,10 +36,11 @@ final class Announcements {
 
 	private final List<CacheWrite> first = new ArrayList<>();
 
-	private boolean unreachable;
+	private final WriteNotes notes;
 
 	Announcements(WriteExecutor executor) {
 		this.executor = executor;
+		this.notes = executor.notes();
 	}
 
 	/**
@@ -90,8 +92,10 @@ final class Announcements {
 		return this.executor.runAsync(() -> {
 			this.first.forEach((write) -> this.executor.run(write, () -> addFirst(write)));
 			known.forEach(this::add);
+			note();
 		}).exceptionally((failure) -> {
-			this.first.forEach((write) -> this.executor.failed(write, (RuntimeException) failure));
+			RuntimeException busy = WriteExecutor.busy(failure);
+			this.first.forEach((write) -> this.executor.failed(write, busy));
 			return null;
 		});
 	}
@@ -107,7 +111,13 @@ final class Announcements {
 	 * Announces changes, on another thread.
 	 */
 	CompletableFuture<@Nullable Void> addLater(List<CacheWrite> writes) {
-		return this.executor.runAsync(() -> writes.forEach(this::add)).exceptionally((failure) -> null);
+		return this.executor.runAsync(() -> {
+			writes.forEach(this::add);
+			note();
+		}).exceptionally((failure) -> {
+			logger.debug("Writes are not announced", WriteExecutor.busy(failure));
+			return null;
+		});
 	}
 
 	/**
@@ -125,8 +135,9 @@ final class Announcements {
 	 * Announces a change that the method may cause.
 	 */
 	void add(CacheWrite write) {
-		if (this.unreachable) {
+		if (this.notes.unreachable()) {
 			// One timeout is enough
+			this.notes.unannounced(write);
 			return;
 		}
 		try {
@@ -134,8 +145,25 @@ final class Announcements {
 		}
 		catch (RuntimeException ex) {
 			logger.debug("A write is not announced", ex);
-			this.unreachable = ex instanceof StoreUnavailableException;
 		}
+	}
+
+	/**
+	 * Announces what is expected before the method runs, or leaves it to its transaction.
+	 * @throws RuntimeException if the write is refused
+	 */
+	void announce(boolean transactional) {
+		if (transactional) {
+			known().forEach((write) -> TransactionWrites.announce(write, this.executor));
+		}
+		else {
+			known().forEach(this::add);
+			note();
+		}
+	}
+
+	private void note() {
+		this.notes.write(false);
 	}
 
 	/**
@@ -153,10 +181,22 @@ final class Announcements {
 
 	private void enter(CacheWrite write) {
 		Touched key = write.touches();
-		Intent intent = (key == null || this.intents.containsKey(key)) ? null : write.intend();
+		Intent intent = (key == null || this.intents.containsKey(key)) ? null : intend(write);
 		if (key != null && intent != null) {
 			this.intents.put(key, intent);
 			this.announced.add(write);
+		}
+	}
+
+	private @Nullable Intent intend(CacheWrite write) {
+		try {
+			Intent intent = write.intend();
+			this.notes.announced(write);
+			return intent;
+		}
+		catch (StoreException ex) {
+			this.notes.unannounced(write, ex);
+			throw ex;
 		}
 	}
 
@@ -168,16 +208,18 @@ final class Announcements {
 		@Nullable Touched key = write.touches();
 		Intent intent = this.intents.remove(key);
 		if (intent != null) {
-			this.executor.run(write, () -> write.exit(intent, publish));
+			this.executor.run(write, this.notes.last(write, () -> write.exit(intent, publish)));
 		}
 		else {
-			this.executor.run(write.unannounced());
+			CacheWrite safe = write.unannounced();
+			this.executor.run(safe, this.notes.last(safe, safe::run));
 		}
 	}
 
-	private static void invalidate(CacheWrite write) {
+	private void invalidate(CacheWrite write) {
+		CacheWrite safe = write.invalidation();
 		try {
-			write.invalidation().run();
+			this.notes.last(safe, safe::run).run();
 		}
 		catch (RuntimeException ex) {
 			logger.debug("A failure that has been reported lasts", ex);
@@ -191,12 +233,20 @@ final class Announcements {
 		for (CacheWrite write : this.announced) {
 			Intent intent = this.intents.remove(write.touches());
 			if (intent != null) {
-				this.executor.run(write, intent::leave);
+				this.executor.run(write, this.notes.last(write, intent::leave));
 			}
 		}
-		this.owed.forEach(Announcements::invalidate);
+		this.owed.forEach(this::invalidate);
 		this.announced.clear();
 		this.owed.clear();
+		this.notes.end(Outcome.COMMITTED);
+	}
+
+	/**
+	 * Leaves everything to its time, as nobody knows whether the write is committed.
+	 */
+	void endUnknown() {
+		this.notes.end(Outcome.UNKNOWN);
 	}
 
 }

@@ -56,10 +56,11 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 	 * An interceptor.
 	 * @param beans resolves {@code @bean} in expressions
 	 * @param executor changes caches for methods that must not block
+	 * @param policy what becomes of writes that the cache cannot be told of
 	 */
-	public CachePatternsInterceptor(BeanFactory beans, Executor executor) {
+	public CachePatternsInterceptor(BeanFactory beans, Executor executor, WritePolicy policy) {
 		this.expressions = new EntryExpression(beans);
-		this.executor = new WriteExecutor(executor, this::getErrorHandler);
+		this.executor = new WriteExecutor(executor, this::getErrorHandler, policy);
 	}
 
 	@Override

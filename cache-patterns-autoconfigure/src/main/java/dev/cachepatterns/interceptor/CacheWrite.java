@@ -3,6 +3,8 @@ package dev.cachepatterns.interceptor;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.cache.CacheView;
+import dev.cachepatterns.cache.UnusableKeyException;
+import dev.cachepatterns.journal.Debt;
 import dev.cachepatterns.pattern.Intent;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.pattern.WriteIntent;
@@ -70,6 +72,25 @@ sealed interface CacheWrite {
 	 * nothing.
 	 */
 	@Nullable Touched touches();
+
+	/**
+	 * What is owed until the cache knows of the change; {@code null} if nothing.
+	 */
+	default @Nullable Debt debt() {
+		Touched touched = touches();
+		if (touched == null || cache().eventual()) {
+			return null;
+		}
+		if (touched.key() == null) {
+			return Debt.all(touched.cache());
+		}
+		try {
+			return Debt.of(cache().entry(touched.key()));
+		}
+		catch (UnusableKeyException ex) {
+			return null;
+		}
+	}
 
 	/**
 	 * An entry, or a whole cache where the key is {@code null}.

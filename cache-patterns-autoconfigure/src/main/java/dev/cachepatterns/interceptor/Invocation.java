@@ -76,9 +76,7 @@ final class Invocation {
 	void announce() {
 		Announcements expected = this.announcements;
 		if (expected != null) {
-			boolean transactional = TransactionWrites.active();
-			expected.known()
-				.forEach(transactional ? (write) -> TransactionWrites.announce(write, this.executor) : expected::add);
+			expected.announce(TransactionWrites.active());
 		}
 	}
 
@@ -199,6 +197,13 @@ final class Invocation {
 		this.pending.drain().forEach(CacheWrite::abandon);
 		endNow();
 		this.left = false;
+	}
+
+	/**
+	 * The end of that transaction, when nobody knows whether it has committed.
+	 */
+	void transactionLost() {
+		this.executor.execute(announcements()::endUnknown);
 	}
 
 	/**

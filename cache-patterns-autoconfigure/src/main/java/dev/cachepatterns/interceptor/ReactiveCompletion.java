@@ -129,6 +129,9 @@ final class ReactiveCompletion implements Completion {
 				if (status != STATUS_UNKNOWN) {
 					this.invocation.transactionEnded();
 				}
+				else {
+					this.invocation.transactionLost();
+				}
 			});
 		}
 

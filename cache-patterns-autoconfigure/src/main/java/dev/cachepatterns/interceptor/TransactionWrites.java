@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
@@ -15,8 +16,10 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.interceptor.CacheWrite.Touched;
+import dev.cachepatterns.journal.Journal.Outcome;
 import dev.cachepatterns.pattern.Intent;
 import dev.cachepatterns.store.Region;
+import dev.cachepatterns.store.StoreException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -31,6 +34,8 @@ final class TransactionWrites implements TransactionSynchronization {
 
 	private static final Log logger = LogFactory.getLog(TransactionWrites.class);
 
+	private static final long AT_ONCE = TimeUnit.MILLISECONDS.toNanos(100);
+
 	private final List<Change> changes = new ArrayList<>();
 
 	private final Set<@Nullable Touched> touched = new HashSet<>();
@@ -41,6 +46,11 @@ final class TransactionWrites implements TransactionSynchronization {
 
 	private final WriteExecutor executor;
 
+	private final WriteNotes notes;
+
+	// The connection is held until the end: one timeout is enough
+	private final AtomicBoolean reached = new AtomicBoolean(true);
+
 	private boolean partlyRolledBack;
 
 	private boolean written;
@@ -48,6 +58,7 @@ final class TransactionWrites implements TransactionSynchronization {
 	private TransactionWrites(WriteExecutor executor) {
 		this.executor = executor;
 		this.early = new EarlyIntents(executor);
+		this.notes = executor.notes();
 	}
 
 	/**
@@ -124,21 +135,36 @@ final class TransactionWrites implements TransactionSynchronization {
 
 	@Override
 	public void beforeCommit(boolean readOnly) {
+		long began = System.nanoTime();
+		this.changes.forEach((change) -> announce(change.write()));
+		if (this.notes.unreachable()) {
+			// What has failed at once may be tried once more after the commit
+			this.reached.set(System.nanoTime() - began < AT_ONCE);
+		}
+		this.notes.write(readOnly);
+	}
+
+	private void announce(CacheWrite write) {
+		Touched key = write.touches();
+		if (key == null || this.intents.containsKey(key)) {
+			return;
+		}
+		if (this.notes.unreachable()) {
+			this.notes.unannounced(write);
+			return;
+		}
 		try {
-			for (Change change : this.changes) {
-				Touched key = change.write().touches();
-				if (key != null && !this.intents.containsKey(key)) {
-					Intent intent = this.early.take(change.write());
-					if (intent != null) {
-						this.intents.put(key, intent);
-					}
-				}
+			Intent intent = this.early.take(write);
+			if (intent != null) {
+				this.intents.put(key, intent);
+				this.notes.announced(write);
 			}
 		}
+		catch (StoreException ex) {
+			this.notes.unannounced(write, ex);
+		}
 		catch (RuntimeException ex) {
-			// The write goes on. What is not announced is invalidated after the commit,
-			// and
-			// what fails then is reported; the connection is not held for more timeouts
+			// It is invalidated after the commit, and what fails then is reported
 			logger.debug("A write is not announced", ex);
 		}
 	}
@@ -156,22 +182,21 @@ final class TransactionWrites implements TransactionSynchronization {
 				last.merge(key, change, (former, latter) -> new Change(latter.write(), former.own() && latter.own()));
 			}
 		}
-		// The connection is held until this returns: one timeout is enough
-		AtomicBoolean reached = new AtomicBoolean(true);
-		unannounced.forEach((write) -> run(write, write::run, reached));
+		unannounced.forEach((write) -> run(write, write::run));
 		last.forEach((key, change) -> {
 			Intent intent = Objects.requireNonNull(this.intents.remove(key));
 			boolean publish = change.own() && !this.partlyRolledBack;
-			run(change.write(), () -> change.write().exit(intent, publish), reached);
+			run(change.write(), () -> change.write().exit(intent, publish));
 		});
 	}
 
-	private void run(CacheWrite write, Runnable step, AtomicBoolean reached) {
-		if (!reached.get()) {
-			this.executor.execute(() -> this.executor.run(write, step));
+	private void run(CacheWrite write, Runnable step) {
+		Runnable last = this.notes.last(write, step);
+		if (!this.reached.get()) {
+			this.executor.execute(() -> this.executor.run(write, last));
 		}
-		else if (!this.executor.run(write, step)) {
-			reached.set(false);
+		else if (!this.executor.run(write, last)) {
+			this.reached.set(false);
 		}
 	}
 
@@ -180,23 +205,28 @@ final class TransactionWrites implements TransactionSynchronization {
 		TransactionSynchronizationManager.unbindResourceIfPossible(TransactionWrites.class);
 		if (status == STATUS_ROLLED_BACK) {
 			this.changes.forEach((change) -> change.write().abandon());
-			this.changes.forEach(this::leave);
+			this.notes.end(Outcome.ROLLED_BACK);
+			this.changes.forEach((change) -> leave(change.write()));
 		}
 		if (status == STATUS_UNKNOWN) {
+			// First: no invalidation that is made now will do
+			this.notes.end(Outcome.UNKNOWN);
 			this.changes.stream()
 				.map(Change::write)
 				.filter((write) -> !this.intents.containsKey(write.touches()))
-				.forEach((write) -> this.executor.run(write.invalidation()));
+				.map(CacheWrite::invalidation)
+				.forEach((write) -> run(write, write::run));
 		}
 		else {
+			this.notes.end(Outcome.COMMITTED);
 			this.early.end();
 		}
 	}
 
-	private void leave(Change change) {
-		Intent intent = this.intents.remove(change.write().touches());
+	private void leave(CacheWrite write) {
+		Intent intent = this.intents.remove(write.touches());
 		if (intent != null) {
-			this.executor.run(change.write(), intent::leave);
+			run(write, intent::leave);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.cachepatterns.interceptor;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -26,9 +27,19 @@ final class WriteExecutor {
 
 	private final Supplier<CacheErrorHandler> handler;
 
-	WriteExecutor(Executor executor, Supplier<CacheErrorHandler> handler) {
+	private final WritePolicy policy;
+
+	WriteExecutor(Executor executor, Supplier<CacheErrorHandler> handler, WritePolicy policy) {
 		this.executor = executor;
 		this.handler = handler;
+		this.policy = policy;
+	}
+
+	/**
+	 * Notes of a new write.
+	 */
+	WriteNotes notes() {
+		return new WriteNotes(this.policy);
 	}
 
 	void run(CacheWrite write) {
@@ -62,6 +73,17 @@ final class WriteExecutor {
 		catch (RejectedExecutionException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
+	}
+
+	/**
+	 * What {@link #runAsync} has failed with, if it is that no thread was free.
+	 * @throws RuntimeException the failure, if it is another one
+	 */
+	static RuntimeException busy(Throwable failure) {
+		if (Completion.cause(failure) instanceof RejectedExecutionException busy) {
+			return busy;
+		}
+		throw (failure instanceof CompletionException wrapped) ? wrapped : new CompletionException(failure);
 	}
 
 	/**

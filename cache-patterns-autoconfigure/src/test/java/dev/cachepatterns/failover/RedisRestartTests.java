@@ -106,7 +106,7 @@ class RedisRestartTests {
 	void promotedReplicaThatLostAWriteIsNotServed() {
 		try (RedisServer primary = RedisServer.started();
 				RedisServer replica = RedisServer.started("--replicaof", "127.0.0.1 " + primary.port());
-				TcpProxy proxy = new TcpProxy(primary.port());
+				TcpProxy proxy = TcpProxy.to(primary.port());
 				Instance instance = Instance.on(this.database, proxy.port())) {
 			Replication.awaitReplicas(primary, 1);
 			instance.write("key", 1);
@@ -118,7 +118,7 @@ class RedisRestartTests {
 			assertThat(raw(primary)).endsWith("2");
 			assertThat(raw(replica)).endsWith("1");
 			proxy.lead(replica.port());
-			proxy.cut();
+			proxy.drop();
 			assertThat(instance.findUntilHit("key")).containsExactly(2L);
 			assertThat(raw(replica)).endsWith("2");
 		}
@@ -128,7 +128,7 @@ class RedisRestartTests {
 	void writeThatOnlyTheOldPrimaryKnowsIsRepeatedOnTheNewOne() {
 		try (RedisServer primary = RedisServer.started();
 				RedisServer replica = RedisServer.started("--replicaof", "127.0.0.1 " + primary.port());
-				TcpProxy proxy = new TcpProxy(primary.port());
+				TcpProxy proxy = TcpProxy.to(primary.port());
 				Instance writer = Instance.on(this.database, proxy.port());
 				Instance reader = Instance.on(this.database, replica.port())) {
 			Replication.awaitReplicas(primary, 1);
@@ -139,7 +139,7 @@ class RedisRestartTests {
 			writer.write("key", 2);
 			assertThat(reader.find("key")).isEqualTo(1);
 			proxy.lead(replica.port());
-			proxy.cut();
+			proxy.drop();
 			assertThat(writer.findUntilHit("key")).containsExactly(2L);
 			assertThat(reader.find("key")).isEqualTo(2);
 		}

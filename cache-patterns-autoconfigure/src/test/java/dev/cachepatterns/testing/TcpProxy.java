@@ -2,7 +2,6 @@ package dev.cachepatterns.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,38 +10,48 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A way to a server on the loopback address that a test can lead elsewhere, as a balancer
+ * The way from one client to a server, which can be cut, or lead elsewhere, as a balancer
  * or a changed name does.
  */
 public final class TcpProxy implements AutoCloseable {
 
-	private final ServerSocket listening;
+	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+	private final ServerSocket listener;
 
 	private volatile int target;
 
-	/**
-	 * A way to a server.
-	 * @param target the server's port
-	 */
-	public TcpProxy(int target) {
+	private volatile boolean cut;
+
+	private volatile boolean hung;
+
+	private TcpProxy(int target) throws IOException {
 		this.target = target;
+		this.listener = new ServerSocket(RealServer.freePort(), 50, InetAddress.getLoopbackAddress());
+	}
+
+	/**
+	 * A way to a server of this machine.
+	 * @param target its port
+	 * @return the way, open
+	 */
+	public static TcpProxy to(int target) {
 		try {
-			this.listening = new ServerSocket(RealServer.freePort(), 50, InetAddress.getLoopbackAddress());
+			TcpProxy proxy = new TcpProxy(target);
+			start(proxy::accept);
+			return proxy;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		start(this::accept);
 	}
 
 	/**
-	 * Where it listens.
-	 * @return the port
+	 * Where the client connects.
+	 * @return the port on the loopback address
 	 */
 	public int port() {
-		return this.listening.getLocalPort();
+		return this.listener.getLocalPort();
 	}
 
 	/**
@@ -54,79 +63,91 @@ public final class TcpProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Closes the connections that are there.
+	 * Ends all connections; new ones come through.
+	 */
+	public void drop() {
+		this.open.forEach(TcpProxy::end);
+	}
+
+	/**
+	 * Ends all connections, and each new one at once.
 	 */
 	public void cut() {
-		this.sockets.forEach(TcpProxy::close);
+		this.cut = true;
+		this.open.forEach(TcpProxy::end);
+	}
+
+	/**
+	 * Swallows everything, without a word.
+	 */
+	public void hang() {
+		this.hung = true;
+	}
+
+	/**
+	 * Lets new connections through.
+	 */
+	public void mend() {
+		this.cut = false;
+		this.hung = false;
 	}
 
 	@Override
 	public void close() {
-		try {
-			this.listening.close();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		end(this.listener);
 		cut();
 	}
 
 	private void accept() {
-		while (!this.listening.isClosed()) {
+		while (!this.listener.isClosed()) {
 			try {
-				Socket client = this.listening.accept();
-				this.sockets.add(client);
-				join(client);
+				Socket client = this.listener.accept();
+				if (this.cut) {
+					client.close();
+				}
+				else {
+					Socket server = new Socket(InetAddress.getLoopbackAddress(), this.target);
+					start(() -> pump(client, server));
+					start(() -> pump(server, client));
+				}
 			}
 			catch (IOException ex) {
-				// Closed
+				// The server is gone, or the listener closed
 			}
 		}
 	}
 
-	private void join(Socket client) {
+	private void pump(Socket from, Socket to) {
+		this.open.add(from);
+		byte[] buffer = new byte[1 << 14];
 		try {
-			Socket server = new Socket(InetAddress.getLoopbackAddress(), this.target);
-			this.sockets.add(server);
-			start(() -> copy(client, server));
-			start(() -> copy(server, client));
-		}
-		catch (IOException ex) {
-			// The server is gone
-			close(client);
-		}
-	}
-
-	private void copy(Socket from, Socket to) {
-		try (from; to) {
+			from.setTcpNoDelay(true);
 			InputStream in = from.getInputStream();
-			OutputStream out = to.getOutputStream();
-			byte[] bytes = new byte[8192];
-			for (int length = in.read(bytes); length >= 0; length = in.read(bytes)) {
-				out.write(bytes, 0, length);
-				out.flush();
+			for (int length = in.read(buffer); length >= 0 && !this.cut; length = in.read(buffer)) {
+				if (!this.hung) {
+					to.getOutputStream().write(buffer, 0, length);
+				}
 			}
 		}
 		catch (IOException ex) {
-			// Cut
+			// One side is gone
 		}
-		finally {
-			this.sockets.remove(from);
-			this.sockets.remove(to);
-		}
+		this.open.remove(from);
+		end(from);
+		end(to);
 	}
 
-	private static void close(Socket socket) {
+	private static void end(AutoCloseable end) {
 		try {
-			socket.close();
+			end.close();
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		catch (Exception ex) {
+			// It is gone
 		}
 	}
 
-	private static void start(Runnable task) {
-		Thread thread = new Thread(task, "proxy");
+	private static void start(Runnable work) {
+		Thread thread = new Thread(work, "proxy");
 		thread.setDaemon(true);
 		thread.start();
 	}
