@@ -1,5 +1,5 @@
 -- Stores a value under the current generation, unless a writer or a clear is in flight.
--- KEYS entry, generation   ARGV stamp, payload, milliseconds, a generation to use if there is none
+-- KEYS entry, generation   ARGV stamp, payload, milliseconds, a random number for the generation if there is none
 local state = redis.call('GETRANGE', KEYS[1], 0, 1)
 if state ~= '' and not entry(state) then return 0 end
 local generation = redis.call('GET', KEYS[2])
