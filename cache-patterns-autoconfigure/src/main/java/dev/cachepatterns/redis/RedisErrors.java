@@ -1,6 +1,8 @@
 package dev.cachepatterns.redis;
 
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,19 @@ final class RedisErrors {
 			"BUSY", "NOREPLICAS");
 
 	private RedisErrors() {
+	}
+
+	static <T> @Nullable T translating(Supplier<@Nullable T> call) {
+		try {
+			return call.get();
+		}
+		catch (RuntimeException ex) {
+			throw translate(unwrap(ex));
+		}
+	}
+
+	static Throwable unwrap(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	static StoreException translate(Throwable failure) {

@@ -9,11 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,6 @@ import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.RedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
 /**
@@ -49,6 +46,8 @@ public final class RedisStore implements CacheStore {
 	private final RedisTemplate<byte[], byte[]> redis = new RedisTemplate<>();
 
 	private final Mget mget;
+
+	private final Scripts scripts;
 
 	private final Recovery recovery;
 
@@ -77,6 +76,7 @@ public final class RedisStore implements CacheStore {
 		Recovery recovery = new Recovery(System::nanoTime);
 		this.recovery = recovery;
 		this.mget = Mget.on(connections, this.redis, executor, (done) -> recovery.start(this::clear, done));
+		this.scripts = new Scripts(this.redis, this.mget::connect);
 		this.sweeper = new Sweeper(sweep, this.mget::primaries, this::sweep);
 		this.clock = clock;
 		this.random = random;
@@ -115,7 +115,7 @@ public final class RedisStore implements CacheStore {
 		byte[] generation = KeyLayout.generation(key);
 		return this.mget.getAsync(KeyLayout.entry(key, generation), generation).handle((found, failure) -> {
 			if (failure != null) {
-				throw RedisErrors.translate(unwrap(failure));
+				throw RedisErrors.translate(RedisErrors.unwrap(failure));
 			}
 			return decode(found.get(0), found.get(1));
 		});
@@ -123,37 +123,39 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public OptionalLong generation(StoreKey key) {
-		byte[] generation = run(Script.GENERATION, byte[].class, List.of(KeyLayout.generation(key)), fresh());
+		byte[] generation = this.scripts.run(Script.GENERATION, byte[].class, List.of(KeyLayout.generation(key)),
+				fresh());
 		return Histories.count(this.mget.histories().current(), generation) ? Frame.decodeGeneration(wrap(generation))
 				: OptionalLong.empty();
 	}
 
 	@Override
 	public boolean put(StoreKey key, byte[] payload, Duration ttl) {
-		return test(Script.PUT, both(key), fresh(), Frame.encodeTail(payload, expiry(ttl)), millis(ttl), fresh());
+		return this.scripts.test(Script.PUT, both(key), fresh(), Frame.encodeTail(payload, expiry(ttl)), millis(ttl),
+				fresh());
 	}
 
 	@Override
 	public boolean replace(StoreKey key, long expected, Slot.Entry entry, Duration ttl) {
 		byte[] seen = (expected != Slot.ABSENT) ? bytes(expected) : new byte[0];
-		return test(Script.REPLACE, List.of(entryKey(key)), seen, Frame.encode(new Cell(entry, expiry(ttl))),
-				millis(ttl));
+		return this.scripts.test(Script.REPLACE, List.of(entryKey(key)), seen,
+				Frame.encode(new Cell(entry, expiry(ttl))), millis(ttl));
 	}
 
 	@Override
 	public boolean remove(StoreKey key, long expected) {
-		return test(Script.REMOVE, List.of(entryKey(key)), bytes(expected));
+		return this.scripts.test(Script.REMOVE, List.of(entryKey(key)), bytes(expected));
 	}
 
 	@Override
 	public boolean invalidate(StoreKey key) {
-		return written(key.region(), test(Script.INVALIDATE, both(key)));
+		return written(key.region(), this.scripts.test(Script.INVALIDATE, both(key)));
 	}
 
 	@Override
 	public void set(StoreKey key, Slot.Entry entry, Duration ttl) {
 		Duration lifetime = Duration.ofMillis(Durations.toMillis(ttl));
-		translating(() -> {
+		RedisErrors.translating(() -> {
 			this.redis.opsForValue().set(entryKey(key), Frame.encode(new Cell(entry, expiry(ttl))), lifetime);
 			return null;
 		});
@@ -161,25 +163,26 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public boolean delete(StoreKey key) {
-		return Boolean.TRUE.equals(translating(() -> this.redis.delete(entryKey(key))));
+		return Boolean.TRUE.equals(RedisErrors.translating(() -> this.redis.delete(entryKey(key))));
 	}
 
 	@Override
 	public OptionalLong enter(StoreKey key, long token, Duration timeout) {
-		byte[] generation = run(Script.ENTER, byte[].class, both(key), bytes(token), millis(timeout), fresh());
+		byte[] generation = this.scripts.run(Script.ENTER, byte[].class, both(key), bytes(token), millis(timeout),
+				fresh());
 		return written(key.region(), Frame.decodeGeneration(wrap(generation)));
 	}
 
 	@Override
 	public boolean publish(StoreKey key, long token, Slot.Entry entry, Duration ttl) {
-		return written(key.region(), test(Script.EXIT, List.of(entryKey(key)), bytes(token),
+		return written(key.region(), this.scripts.test(Script.EXIT, List.of(entryKey(key)), bytes(token),
 				Frame.encode(new Cell(entry, expiry(ttl))), millis(ttl)));
 	}
 
 	@Override
 	public void leave(StoreKey key, long token) {
-		written(key.region(),
-				test(Script.EXIT, List.of(entryKey(key)), bytes(token), new byte[0], millis(Duration.ZERO)));
+		written(key.region(), this.scripts.test(Script.EXIT, List.of(entryKey(key)), bytes(token), new byte[0],
+				millis(Duration.ZERO)));
 	}
 
 	@Override
@@ -199,12 +202,12 @@ public final class RedisStore implements CacheStore {
 			.mapToObj((bucket) -> KeyLayout.generation(region, bucket))
 			.toList();
 		RedisCallback<Boolean> clustered = RedisClusterConnection.class::isInstance;
-		if (Boolean.TRUE.equals(translating(() -> this.redis.execute(clustered)))) {
+		if (Boolean.TRUE.equals(RedisErrors.translating(() -> this.redis.execute(clustered)))) {
 			// Each is in a slot of its own
-			generations.forEach((generation) -> run(script, Long.class, List.of(generation), args));
+			generations.forEach((generation) -> this.scripts.run(script, Long.class, List.of(generation), args));
 		}
 		else {
-			run(script, Long.class, generations, args);
+			this.scripts.run(script, Long.class, generations, args);
 		}
 	}
 
@@ -225,7 +228,7 @@ public final class RedisStore implements CacheStore {
 	}
 
 	private long sweep(List<byte[]> keys) {
-		Long removed = run(Script.SWEEP, Long.class, keys);
+		Long removed = this.scripts.run(Script.SWEEP, Long.class, keys);
 		return (removed != null) ? removed : 0;
 	}
 
@@ -239,34 +242,8 @@ public final class RedisStore implements CacheStore {
 			return this.mget.get(names);
 		}
 		catch (RuntimeException ex) {
-			throw RedisErrors.translate(unwrap(ex));
+			throw RedisErrors.translate(RedisErrors.unwrap(ex));
 		}
-	}
-
-	private boolean test(Script script, List<byte[]> keys, Object... args) {
-		return Long.valueOf(1).equals(run(script, Long.class, keys, args));
-	}
-
-	@SuppressWarnings("unchecked")
-	private <T> @Nullable T run(Script script, Class<T> type, List<byte[]> keys, Object... args) {
-		return translating(() -> {
-			this.mget.connect();
-			return this.redis.execute((RedisScript<T>) script.script(), RedisSerializer.byteArray(),
-					(RedisSerializer<T>) RedisSerializer.byteArray(), keys, args);
-		});
-	}
-
-	private static <T> @Nullable T translating(Supplier<@Nullable T> call) {
-		try {
-			return call.get();
-		}
-		catch (RuntimeException ex) {
-			throw RedisErrors.translate(unwrap(ex));
-		}
-	}
-
-	private static Throwable unwrap(Throwable failure) {
-		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	private List<byte[]> both(StoreKey key) {

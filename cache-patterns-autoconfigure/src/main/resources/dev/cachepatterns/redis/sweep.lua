@@ -4,7 +4,7 @@ local removed, half = 0, #KEYS / 2
 for i = 1, half do
   local head = redis.pcall('GETRANGE', KEYS[i], 0, 17)
   local state = type(head) == 'string' and string.sub(head, 1, 2) or ''
-  if state == '\1V' or state == '\1L' then
+  if entry(state) then
     local generation = redis.call('GETRANGE', KEYS[half + i], 0, 9)
     local known = generation == '' or string.sub(generation, 1, 2) == '\1G'
     if known and generation ~= '\1G' .. string.sub(head, 11) then

@@ -107,6 +107,8 @@ class WireFormatTests {
 	void generation() {
 		assertThat(hex(Frame.encodeGeneration(GENERATION))).isEqualTo(VECTORS.get("generation"));
 		assertThat(Frame.decodeGeneration(ByteBuffer.wrap(bytes("generation")))).isEqualTo(OptionalLong.of(GENERATION));
+		assertThat(Frame.decodeGeneration(ByteBuffer.wrap(bytes("generation-with-history"))))
+			.isEqualTo(OptionalLong.of(GENERATION));
 	}
 
 	@Test
