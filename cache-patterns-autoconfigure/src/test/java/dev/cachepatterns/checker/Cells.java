@@ -91,10 +91,15 @@ final class Cells {
 	}
 
 	private static Cell kill(Step step, Backend backend) {
-		return Cell.of("a worker dies, " + step.name().toLowerCase(Locale.ROOT), backend)
+		Cell cell = Cell.of("a worker dies, " + step.name().toLowerCase(Locale.ROOT), backend)
 			.during(Faults.kill(step), Duration.ofMillis(1500));
+		return (step == Step.CLEARING) ? cell.with("checker.more", Way.CLEAR.name()) : cell;
 	}
 
+	/**
+	 * Strict with {@code cache-patterns.consistency.on-unreachable: reject}, and with a
+	 * journal of every write.
+	 */
 	private static Cell restart(Backend backend) {
 		return Cell.of("server restarts empty", backend)
 			.during(Faults.restart(AWAY), Duration.ofMillis(2500))
@@ -102,8 +107,7 @@ final class Cells {
 	}
 
 	/**
-	 * Strict with {@code cache-patterns.consistency.on-unreachable: reject}, and with a
-	 * journal of every write.
+	 * The same.
 	 */
 	private static Cell partition(Backend backend) {
 		return rare(Cell.of("a worker is cut off", backend)
@@ -118,12 +122,11 @@ final class Cells {
 	}
 
 	/**
-	 * With ways that are not announced.
+	 * With ways to read and write that are harder to announce.
 	 */
 	private static Cell ways(Backend backend, String name, Way... more) {
 		return Cell.of(name, backend)
-			.with("checker.more", Stream.of(more).map(Way::name).collect(Collectors.joining(",")))
-			.promising(Promise.LATER);
+			.with("checker.more", Stream.of(more).map(Way::name).collect(Collectors.joining(",")));
 	}
 
 	/**

@@ -88,6 +88,7 @@ final class Checker implements AutoCloseable {
 		site.workers().forEach((worker) -> worker.run(cell.run().time()));
 		cell.run().fault().strike(site);
 		int failures = site.workers().stream().mapToInt((worker) -> worker.answer("run", true)).sum();
+		cell.run().fault().verify(site);
 		int wrong = 0;
 		for (WorkerProcess worker : site.workers()) {
 			if (worker.isAlive()) {

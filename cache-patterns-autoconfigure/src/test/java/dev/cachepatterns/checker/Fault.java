@@ -12,6 +12,15 @@ interface Fault {
 	void strike(Site site);
 
 	/**
+	 * Called when the workers are done.
+	 * @param site what could go wrong
+	 * @throws IllegalStateException if it did not
+	 */
+	default void verify(Site site) {
+		// Nothing to see
+	}
+
+	/**
 	 * Options for the server of a cell with this fault.
 	 * @return options of Redis
 	 */

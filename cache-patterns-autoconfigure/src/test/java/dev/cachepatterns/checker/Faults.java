@@ -39,10 +39,7 @@ final class Faults {
 	 * @param step where
 	 */
 	static Fault kill(Step step) {
-		return (Plain) (site) -> {
-			pass(BEFORE);
-			site.workers().get(site.workers().size() - 1).dieAt(step);
-		};
+		return new Kill(step);
 	}
 
 	/**
@@ -88,6 +85,30 @@ final class Faults {
 	 */
 	@FunctionalInterface
 	private interface Plain extends Fault {
+
+	}
+
+	/**
+	 * A death.
+	 */
+	private record Kill(Step step) implements Fault {
+
+		@Override
+		public void strike(Site site) {
+			pass(BEFORE);
+			victim(site).dieAt(this.step);
+		}
+
+		@Override
+		public void verify(Site site) {
+			if (victim(site).isAlive()) {
+				throw new IllegalStateException("No thread has come to " + this.step);
+			}
+		}
+
+		private static WorkerProcess victim(Site site) {
+			return site.workers().get(site.workers().size() - 1);
+		}
 
 	}
 

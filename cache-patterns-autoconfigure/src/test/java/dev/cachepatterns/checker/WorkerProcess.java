@@ -114,7 +114,10 @@ final class WorkerProcess implements AutoCloseable {
 	 */
 	void signal(String name) {
 		try {
-			new ProcessBuilder("kill", "-" + name, String.valueOf(this.process.pid())).start().waitFor();
+			int status = new ProcessBuilder("kill", "-" + name, String.valueOf(this.process.pid())).start().waitFor();
+			if (status != 0) {
+				throw new IllegalStateException("kill -%s has failed with %d".formatted(name, status));
+			}
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new IllegalStateException(ex);

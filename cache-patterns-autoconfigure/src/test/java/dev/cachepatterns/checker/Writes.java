@@ -43,6 +43,7 @@ final class Writes {
 			.add(1, Way.CLEAR, items::clear)
 			.add(8, Way.WRITE_THROUGH_IN_VAIN, this::writeThroughInVain)
 			.add(7, Way.PUT_IN_VAIN, this::putInVain)
+			.addIf(more, Way.CLEAR, items::clear)
 			.addIf(more, Way.WRITE_THROUGH_BY_RESULT_AT_ONCE, items::writeThroughByResultAtOnce)
 			.addIf(more, Way.WRITE_THROUGH_LATER, (id) -> items.writeThroughLater(id).join())
 			.addIf(more, Way.GET_INSIDE, this::getInside)
