@@ -1,0 +1,50 @@
+package dev.cachepatterns.checker;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The properties of a worker's application.
+ */
+final class Settings {
+
+	private Settings() {
+	}
+
+	/**
+	 * All of them.
+	 * @param cell the cell
+	 * @param database its database
+	 * @param port where the application reaches the cache
+	 * @param log where the worker writes what it sees
+	 */
+	static Map<String, String> of(Cell cell, Database database, int port, Path log) {
+		Map<String, String> all = new LinkedHashMap<>();
+		all.put("checker.log", log.toString());
+		all.put("spring.main.banner-mode", "off");
+		all.put("spring.datasource.url", database.url());
+		all.put("spring.datasource.username", database.user());
+		all.put("spring.datasource.hikari.maximum-pool-size", "20");
+		all.put("spring.datasource.hikari.minimum-idle", "1");
+		boolean redis = cell.backend() == Backend.REDIS;
+		if (redis) {
+			all.put("spring.data.redis.port", String.valueOf(port));
+			all.put("spring.data.redis.timeout", "250ms");
+			all.put("spring.data.redis.connect-timeout", "250ms");
+		}
+		if (cell.isNaive()) {
+			all.put("spring.autoconfigure.exclude", "dev.cachepatterns.autoconfigure.CachePatternsAutoConfiguration");
+			all.put(redis ? "spring.cache.type" : "checker.memcached-port", redis ? "redis" : String.valueOf(port));
+		}
+		else {
+			all.put("cache-patterns.backend", cell.backend().toString());
+			all.put("cache-patterns.memcached.servers", "127.0.0.1:" + port);
+			all.put("cache-patterns.consistency.lease-timeout", "1s");
+			all.put("cache-patterns.consistency.intent-timeout", "1s");
+		}
+		all.putAll(cell.properties().ofAll());
+		return all;
+	}
+
+}
