@@ -102,8 +102,13 @@ final class MutatedStore implements CacheStore {
 	}
 
 	@Override
-	public void clear(Region region) {
-		this.store.clear(region);
+	public void enterClear(Region region, long token, Duration timeout) {
+		this.store.enterClear(region, token, timeout);
+	}
+
+	@Override
+	public void leaveClear(Region region, long token) {
+		this.store.leaveClear(region, token);
 	}
 
 	@Override

@@ -142,27 +142,6 @@ final class Programs {
 
 	}
 
-	/**
-	 * Writes the row, and clears the cache.
-	 */
-	record Clearing(int jvm) implements Program {
-
-		@Override
-		public void run(Simulation simulation) {
-			int version = simulation.commit();
-			simulation.owe();
-			CacheAside cache = simulation.cache(this.jvm);
-			acknowledged(() -> cache.clear(simulation.key.region()));
-			simulation.returned(version);
-		}
-
-		@Override
-		public String toString() {
-			return "clearing writer of JVM " + this.jvm;
-		}
-
-	}
-
 	static @Nullable WriteIntent intend(Simulation simulation, int jvm) {
 		try {
 			return simulation.cache(jvm).intend(simulation.key);

@@ -6,7 +6,8 @@ import java.util.SplittableRandom;
 
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.simulation.Choice.Kind;
-import dev.cachepatterns.simulation.Programs.Clearing;
+import dev.cachepatterns.simulation.ClearPrograms.Clearing;
+import dev.cachepatterns.simulation.ClearPrograms.ClearingUnannounced;
 import dev.cachepatterns.simulation.Programs.Evicting;
 import dev.cachepatterns.simulation.Programs.Outcome;
 import dev.cachepatterns.simulation.Programs.Reading;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class RandomSchedules {
 
 	private static final int LONGEST = 400;
+
+	private static final Backend[] BACKENDS = Backend.values();
 
 	private final Mutation mutation;
 
@@ -98,7 +101,8 @@ final class RandomSchedules {
 			programs.add(this.mutation
 				.mutate(new Reading(random.nextInt(2), expected, random.nextInt(1, 3), random.nextInt(8) > 0)));
 		}
-		Scenario scenario = new Scenario(programs, random.nextBoolean(), false, Budget.NONE);
+		Scenario scenario = new Scenario(BACKENDS[random.nextInt(BACKENDS.length)], programs, random.nextBoolean(),
+				false, Budget.NONE);
 		return switch (kind) {
 			case 0 -> scenario.slowed().with(new Budget(0, 0, 1, 1, 5));
 			case 1 -> scenario.with(new Budget(0, 0, random.nextInt(3), 1, random.nextInt(5)));
@@ -110,9 +114,11 @@ final class RandomSchedules {
 
 	private static Program change(SplittableRandom random, boolean mayDie) {
 		int jvm = random.nextInt(2);
-		return switch (random.nextInt(12)) {
+		return switch (random.nextInt(13)) {
 			case 0 -> new Evicting(jvm);
-			case 1, 2 -> new Clearing(jvm);
+			case 1 -> new Clearing(jvm, Outcome.COMMITTED);
+			case 2 -> new Clearing(jvm, mayDie ? Outcome.UNKNOWN : Outcome.ROLLED_BACK);
+			case 12 -> new ClearingUnannounced(jvm);
 			case 3 -> new Writing(jvm, mayDie ? Outcome.UNKNOWN : Outcome.COMMITTED, true);
 			case 4, 5 -> new Writing(jvm, Outcome.ROLLED_BACK, true);
 			case 6 -> new Writing(jvm, Outcome.COMMITTED, false);

@@ -56,6 +56,11 @@ final class Replay implements Steps {
 	}
 
 	@Override
+	public Backend backend() {
+		return world().backend;
+	}
+
+	@Override
 	public <T> T step(Operation<T> operation) {
 		if (this.position < actor().tape().length()) {
 			return replayed();
@@ -122,14 +127,14 @@ final class Replay implements Steps {
 
 	private Kind possible(Steps.Operation<?> operation) {
 		return switch (operation.target()) {
-			case COMMAND -> this.kind;
+			case COMMAND -> (this.kind == Kind.RESENT && !world().backend.sendsAgain()) ? Kind.STEP : this.kind;
 			case QUERY -> (this.kind == Kind.LOST_COMMAND) ? this.kind : Kind.STEP;
 			case DATABASE -> Kind.STEP;
 		};
 	}
 
 	private Failure late(Steps.Operation<?> operation) {
-		if (operation.target() == Target.COMMAND) {
+		if (operation.target() == Target.COMMAND && (this.kind == Kind.LOST_COMMAND || world().backend.sendsAgain())) {
 			world().late.add(new Late(operation.name(), operation.effect()::apply, Long.MAX_VALUE));
 		}
 		return LOST;

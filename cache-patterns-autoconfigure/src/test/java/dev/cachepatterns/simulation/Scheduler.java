@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.simulation.Choice.Kind;
 import dev.cachepatterns.store.Cell;
@@ -37,9 +38,10 @@ final class Scheduler {
 	}
 
 	World start(Scenario scenario) {
-		World world = new World(scenario.programs().stream().map(Actor::of).toArray(Actor[]::new), scenario.budget());
+		World world = new World(scenario.backend(), scenario.programs().stream().map(Actor::of).toArray(Actor[]::new),
+				scenario.budget());
 		if (scenario.warm()) {
-			world.generation = 2L;
+			world.generation = Cell.generation(2);
 			byte[] payload = this.simulation.codec.encode("rows", 0, Expected.ANYTHING, 0);
 			world.cell = new Cell(Slot.Entry.value(1, 2, payload), world.now + 6 * LONG);
 		}
@@ -90,7 +92,7 @@ final class Scheduler {
 			if (world.standing().slot() instanceof Slot.Entry) {
 				accidents.add(Choice.of(Kind.EVICT_ENTRY, 0));
 			}
-			if (world.generation != null) {
+			if (world.standingGeneration().slot() instanceof Slot.Generation) {
 				accidents.add(Choice.of(Kind.EVICT_GENERATION, 0));
 			}
 		}
@@ -143,7 +145,7 @@ final class Scheduler {
 		switch (choice.kind()) {
 			case CRASH -> world.actors[choice.index()] = world.actors[choice.index()].crashed();
 			case EVICT_ENTRY, EVICT_INTENT -> world.cell = Cell.NOTHING;
-			case EVICT_GENERATION -> world.generation = null;
+			case EVICT_GENERATION -> world.generation = Cell.NOTHING;
 			case TIME -> pass(world, JUMP);
 			case LATE -> world.late.remove(choice.index()).effect().accept(world);
 			default -> throw new IllegalArgumentException(choice.toString());
@@ -171,15 +173,12 @@ final class Scheduler {
 	}
 
 	private void checkRest(World world) {
-		Cell cell = world.standing();
-		Long generation = world.generation;
-		boolean live = generation != null
-				&& new Lookup(cell.slot(), java.util.OptionalLong.of(generation), cell.expiresAt()).live();
-		if (live && cell.slot() instanceof Slot.Entry entry && entry.kind() == Slot.Kind.VALUE) {
+		Lookup found = world.lookup();
+		if (found.live() && found.slot() instanceof Slot.Entry entry && entry.kind() == Slot.Kind.VALUE) {
 			for (Expected expected : List.of(Expected.ANYTHING, Simulation.ANOTHER_METHOD, new Expected(null, 8))) {
-				var found = this.simulation.codec.decode(entry.payload(), expected);
-				if (found != null && !Integer.valueOf(world.committed).equals(found.value())) {
-					world.violate(Integer.valueOf(Programs.ROLLED_BACK).equals(found.value())
+				Decoded value = this.simulation.codec.decode(entry.payload(), expected);
+				if (value != null && !Integer.valueOf(world.committed).equals(value.value())) {
+					world.violate(Integer.valueOf(Programs.ROLLED_BACK).equals(value.value())
 							? "a value that is not committed" : "stale at rest");
 				}
 			}

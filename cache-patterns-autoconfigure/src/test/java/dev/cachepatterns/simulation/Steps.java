@@ -8,6 +8,11 @@ import java.util.function.Function;
 interface Steps {
 
 	/**
+	 * The kind of backend of the world at hand.
+	 */
+	Backend backend();
+
+	/**
 	 * Makes an operation when the actor's turn has come.
 	 */
 	<T> T step(Operation<T> operation);

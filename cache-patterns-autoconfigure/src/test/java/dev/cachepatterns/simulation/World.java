@@ -2,8 +2,10 @@ package dev.cachepatterns.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 import dev.cachepatterns.store.Cell;
+import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.Slot;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,10 @@ final class World {
 
 	Cell cell = Cell.NOTHING;
 
-	@Nullable Long generation;
+	/**
+	 * The generation, or the intents of clears.
+	 */
+	Cell generation = Cell.NOTHING;
 
 	long now = 1_000_000;
 
@@ -33,24 +38,27 @@ final class World {
 
 	Budget budget;
 
+	final Backend backend;
+
 	final Actor[] actors;
 
 	final List<Late> late;
 
 	@Nullable String violation;
 
-	World(Actor[] actors, Budget budget) {
-		this(actors, budget, List.of());
+	World(Backend backend, Actor[] actors, Budget budget) {
+		this(backend, actors, budget, List.of());
 	}
 
-	private World(Actor[] actors, Budget budget, List<Late> late) {
+	private World(Backend backend, Actor[] actors, Budget budget, List<Late> late) {
+		this.backend = backend;
 		this.actors = actors;
 		this.budget = budget;
 		this.late = new ArrayList<>(late);
 	}
 
 	World copy() {
-		World copy = new World(this.actors.clone(), this.budget, this.late);
+		World copy = new World(this.backend, this.actors.clone(), this.budget, this.late);
 		copy.cell = this.cell;
 		copy.generation = this.generation;
 		copy.now = this.now;
@@ -65,11 +73,28 @@ final class World {
 	 * What stands under the key now.
 	 */
 	Cell standing() {
-		return (this.cell.isEmpty() || this.cell.expiresAt() > this.now) ? this.cell : Cell.NOTHING;
+		return current(this.cell);
 	}
 
-	boolean intended() {
-		return standing().slot() instanceof Slot.Intent;
+	/**
+	 * What stands under the key of the generation now.
+	 */
+	Cell standingGeneration() {
+		return current(this.generation);
+	}
+
+	private Cell current(Cell cell) {
+		return (cell.isEmpty() || cell.expiresAt() > this.now) ? cell : Cell.NOTHING;
+	}
+
+	Lookup lookup() {
+		Cell standing = standing();
+		return new Lookup(standing.slot(), generationId(), standing.expiresAt());
+	}
+
+	OptionalLong generationId() {
+		return (standingGeneration().slot() instanceof Slot.Generation there) ? OptionalLong.of(there.id())
+				: OptionalLong.empty();
 	}
 
 	boolean quiet() {
@@ -89,7 +114,7 @@ final class World {
 
 	@Override
 	public String toString() {
-		return "%s under %s, committed %d, returned %d, at %d".formatted(standing().slot(), this.generation,
+		return "%s under %s, committed %d, returned %d, at %d".formatted(standing().slot(), standingGeneration().slot(),
 				this.committed, this.returned, this.now);
 	}
 
