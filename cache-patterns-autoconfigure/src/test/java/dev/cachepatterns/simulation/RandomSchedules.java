@@ -21,6 +21,14 @@ final class RandomSchedules {
 
 	private static final int LONGEST = 400;
 
+	private static final int LATE = 0;
+
+	private static final int LINGERING = 1;
+
+	private static final int UNDISTURBED = 2;
+
+	private static final int INTENTS_EVICTED = 3;
+
 	private static final Backend[] BACKENDS = Backend.values();
 
 	private final Mutation mutation;
@@ -89,39 +97,56 @@ final class RandomSchedules {
 	}
 
 	private Scenario scenario(SplittableRandom random) {
-		int kind = random.nextInt(8);
-		List<Program> programs = new ArrayList<>();
-		int changes = random.nextInt(1, 4);
-		for (int i = 0; i < changes; i++) {
-			programs.add(this.mutation.mutate(change(random, kind > 1)));
-		}
-		int readers = random.nextInt(1, 4);
-		for (int i = 0; i < readers; i++) {
-			Expected expected = (random.nextInt(6) == 0) ? Simulation.ANOTHER_METHOD : new Expected(null, 8);
-			programs.add(this.mutation
-				.mutate(new Reading(random.nextInt(2), expected, random.nextInt(1, 3), random.nextInt(8) > 0)));
-		}
-		Scenario scenario = new Scenario(BACKENDS[random.nextInt(BACKENDS.length)], programs, random.nextBoolean(),
-				false, Budget.NONE);
+		Backend backend = BACKENDS[random.nextInt(BACKENDS.length)];
+		int kind = random.nextInt(10);
+		List<Program> programs = programs(random, kind);
+		boolean warm = random.nextBoolean();
 		return switch (kind) {
-			case 0 -> scenario.slowed().with(new Budget(0, 0, 1, 1, 5));
-			case 1 -> scenario.with(new Budget(0, 0, random.nextInt(3), 1, random.nextInt(5)));
-			case 2 -> scenario;
-			default -> scenario
-				.with(new Budget(random.nextInt(3), random.nextInt(4), random.nextInt(3), 0, random.nextInt(5)));
+			case LATE -> new Scenario(backend, programs, warm, Pace.LATE, new Budget(0, 0, 1, 1, 5));
+			case LINGERING -> new Scenario(backend, programs, warm, Pace.LINGERING, new Budget(1, 0, 0, 0, 6));
+			case UNDISTURBED -> new Scenario(backend, programs, warm, Pace.IN_TIME, Budget.NONE);
+			case INTENTS_EVICTED -> new Scenario(backend, programs, warm, Pace.IN_TIME,
+					new Budget(0, 0, random.nextInt(3), 1, random.nextInt(5)));
+			default -> new Scenario(backend, programs, warm, Pace.IN_TIME,
+					new Budget(random.nextInt(3), random.nextInt(4), random.nextInt(3), 0, random.nextInt(5)));
 		};
 	}
 
-	private static Program change(SplittableRandom random, boolean mayDie) {
+	private List<Program> programs(SplittableRandom random, int kind) {
+		List<Program> programs = new ArrayList<>();
+		int clears = (kind == LINGERING) ? 0 : new int[] { 0, 15, 80 }[random.nextInt(3)];
+		int changes = random.nextInt(1, 4);
+		boolean certain = kind == LATE || kind == INTENTS_EVICTED;
+		for (int i = 0; i < changes; i++) {
+			Program change = (random.nextInt(100) < clears) ? clear(random, certain) : write(random, certain);
+			programs.add(this.mutation.mutate(change));
+		}
+		int readers = random.nextInt(1, 4);
+		for (int i = 0; i < readers; i++) {
+			Expected expected = (random.nextInt(6) == 0) ? Simulation.ANOTHER_METHOD : Simulation.METHOD;
+			programs.add(this.mutation
+				.mutate(new Reading(random.nextInt(2), expected, random.nextInt(1, 3), random.nextInt(6) > 0)));
+		}
+		return programs;
+	}
+
+	private static Program clear(SplittableRandom random, boolean certain) {
 		int jvm = random.nextInt(2);
-		return switch (random.nextInt(13)) {
+		return switch (random.nextInt(8)) {
+			case 0 -> new Clearing(jvm, certain ? Outcome.COMMITTED : Outcome.UNKNOWN);
+			case 1 -> new Clearing(jvm, Outcome.ROLLED_BACK);
+			case 2, 3 -> new ClearingUnannounced(jvm);
+			default -> new Clearing(jvm, Outcome.COMMITTED);
+		};
+	}
+
+	private static Program write(SplittableRandom random, boolean certain) {
+		int jvm = random.nextInt(2);
+		return switch (random.nextInt(10)) {
 			case 0 -> new Evicting(jvm);
-			case 1 -> new Clearing(jvm, Outcome.COMMITTED);
-			case 2 -> new Clearing(jvm, mayDie ? Outcome.UNKNOWN : Outcome.ROLLED_BACK);
-			case 12 -> new ClearingUnannounced(jvm);
-			case 3 -> new Writing(jvm, mayDie ? Outcome.UNKNOWN : Outcome.COMMITTED, true);
-			case 4, 5 -> new Writing(jvm, Outcome.ROLLED_BACK, true);
-			case 6 -> new Writing(jvm, Outcome.COMMITTED, false);
+			case 1 -> new Writing(jvm, certain ? Outcome.COMMITTED : Outcome.UNKNOWN, true);
+			case 2, 3 -> new Writing(jvm, Outcome.ROLLED_BACK, true);
+			case 4 -> new Writing(jvm, Outcome.COMMITTED, false);
 			default -> new Writing(jvm, Outcome.COMMITTED, true);
 		};
 	}

@@ -8,26 +8,25 @@ import java.util.List;
  * @param backend the kind of backend
  * @param programs the actors
  * @param warm whether the cache holds the row at the start
- * @param slow whether writers may take longer than their time, which is outside of the
- * promise where they then crash
+ * @param pace whether writers keep to their time
  * @param budget what may go wrong
  */
-record Scenario(Backend backend, List<Program> programs, boolean warm, boolean slow, Budget budget) {
+record Scenario(Backend backend, List<Program> programs, boolean warm, Pace pace, Budget budget) {
 
 	static Scenario of(Backend backend, Program... programs) {
-		return new Scenario(backend, List.of(programs), false, false, Budget.NONE);
+		return new Scenario(backend, List.of(programs), false, Pace.IN_TIME, Budget.NONE);
 	}
 
 	Scenario warmed() {
-		return new Scenario(this.backend, this.programs, true, this.slow, this.budget);
+		return new Scenario(this.backend, this.programs, true, this.pace, this.budget);
 	}
 
-	Scenario slowed() {
-		return new Scenario(this.backend, this.programs, this.warm, true, this.budget);
+	Scenario at(Pace pace) {
+		return new Scenario(this.backend, this.programs, this.warm, pace, this.budget);
 	}
 
 	Scenario with(Budget budget) {
-		return new Scenario(this.backend, this.programs, this.warm, this.slow, budget);
+		return new Scenario(this.backend, this.programs, this.warm, this.pace, budget);
 	}
 
 }

@@ -40,6 +40,7 @@ final class Scheduler {
 	World start(Scenario scenario) {
 		World world = new World(scenario.backend(), scenario.programs().stream().map(Actor::of).toArray(Actor[]::new),
 				scenario.budget());
+		world.linger = (scenario.pace() == Pace.LINGERING) ? 2 * JUMP : 0;
 		if (scenario.warm()) {
 			world.generation = Cell.generation(2);
 			byte[] payload = this.simulation.codec.encode("rows", 0, Expected.ANYTHING, 0);
@@ -78,7 +79,7 @@ final class Scheduler {
 			}
 		}
 		addEvictions(world, accidents);
-		if (world.budget.jumps() > 0 && (scenario.slow() || inTime(world))) {
+		if (world.budget.jumps() > 0 && (scenario.pace() != Pace.IN_TIME || inTime(world))) {
 			accidents.add(Choice.of(Kind.TIME, 0));
 		}
 		for (int i = 0; i < Math.min(16, world.late.size()); i++) {
@@ -138,7 +139,17 @@ final class Scheduler {
 			}
 		};
 		world.budget = world.budget.after(happened.kind());
+		if (world.linger > 0 && !(world.standing().slot() instanceof Slot.Intent)) {
+			endOverdue(world);
+		}
 		return happened;
+	}
+
+	private static void endOverdue(World world) {
+		for (int i = 0; i < world.actors.length; i++) {
+			Actor actor = world.actors[i];
+			world.actors[i] = (actor.deadline() > 0 && actor.deadline() <= world.now) ? actor.crashed() : actor;
+		}
 	}
 
 	private static void happen(World world, Choice choice) {
@@ -175,7 +186,7 @@ final class Scheduler {
 	private void checkRest(World world) {
 		Lookup found = world.lookup();
 		if (found.live() && found.slot() instanceof Slot.Entry entry && entry.kind() == Slot.Kind.VALUE) {
-			for (Expected expected : List.of(Expected.ANYTHING, Simulation.ANOTHER_METHOD, new Expected(null, 8))) {
+			for (Expected expected : List.of(Expected.ANYTHING, Simulation.METHOD, Simulation.ANOTHER_METHOD)) {
 				Decoded value = this.simulation.codec.decode(entry.payload(), expected);
 				if (value != null && !Integer.valueOf(world.committed).equals(value.value())) {
 					world.violate(Integer.valueOf(Programs.ROLLED_BACK).equals(value.value())

@@ -27,17 +27,11 @@ final class SimulatedCells implements Cells {
 
 	private final Steps steps;
 
-	private final boolean callersGenerations;
+	private final Mutation mutation;
 
-	/**
-	 * Cells.
-	 * @param steps the scheduler
-	 * @param callersGenerations whether new generations are the very ones that callers
-	 * propose: a mistake
-	 */
-	SimulatedCells(Steps steps, boolean callersGenerations) {
+	SimulatedCells(Steps steps, Mutation mutation) {
 		this.steps = steps;
-		this.callersGenerations = callersGenerations;
+		this.mutation = mutation;
 	}
 
 	@Override
@@ -79,7 +73,11 @@ final class SimulatedCells implements Cells {
 	 * again would come back after a clear.
 	 */
 	private long fresh(World world, long fresh) {
-		return (world.backend.sendsAgain() && !this.callersGenerations) ? fresh << 32 | ++world.random : fresh;
+		if (this.mutation == Mutation.GENERATION_STARTS_AGAIN) {
+			return 1;
+		}
+		return (world.backend.sendsAgain() && this.mutation != Mutation.GENERATION_OF_THE_CALLER)
+				? fresh << 32 | ++world.random : fresh;
 	}
 
 	@Override

@@ -33,6 +33,8 @@ final class Simulation {
 
 	static final long INTENT = 30_000;
 
+	static final Expected METHOD = new Expected(null, 8);
+
 	static final Expected ANOTHER_METHOD = new Expected(null, 7);
 
 	private static final Duration TTL = Duration.ofHours(1);
@@ -51,7 +53,7 @@ final class Simulation {
 		this.steps = steps;
 		this.counts = counts;
 		Clock clock = new SimulatedClock(steps);
-		SteppedStore.Cells cells = new SimulatedCells(steps, mutation == Mutation.GENERATION_OF_THE_CALLER);
+		SteppedStore.Cells cells = new SimulatedCells(steps, mutation);
 		CacheStore production = new SteppedStore(cells, clock, this::random);
 		CacheStore store = (mutation == Mutation.NONE) ? production
 				: new MutatedStore(mutation, production, cells, clock, this::random);

@@ -24,6 +24,11 @@ final class World {
 
 	long now = 1_000_000;
 
+	/**
+	 * How long intents stand past their time, in milliseconds.
+	 */
+	long linger;
+
 	long random = 100;
 
 	/**
@@ -62,6 +67,7 @@ final class World {
 		copy.cell = this.cell;
 		copy.generation = this.generation;
 		copy.now = this.now;
+		copy.linger = this.linger;
 		copy.random = this.random;
 		copy.committed = this.committed;
 		copy.returned = this.returned;
@@ -84,7 +90,8 @@ final class World {
 	}
 
 	private Cell current(Cell cell) {
-		return (cell.isEmpty() || cell.expiresAt() > this.now) ? cell : Cell.NOTHING;
+		long end = cell.expiresAt() + ((cell.slot() instanceof Slot.Intent) ? this.linger : 0);
+		return (cell.isEmpty() || end > this.now) ? cell : Cell.NOTHING;
 	}
 
 	Lookup lookup() {

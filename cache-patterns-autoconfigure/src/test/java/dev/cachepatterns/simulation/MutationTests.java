@@ -1,0 +1,39 @@
+package dev.cachepatterns.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The simulation sees each deliberate mistake: else it could not see a real one.
+ */
+class MutationTests {
+
+	private static final int LIMIT = 200_000;
+
+	@Test
+	void storeForMistakesIsCorrectWithoutOne() {
+		assertThat(new RandomSchedules(Mutation.CONTROL).run(1, LIMIT)).isNull();
+	}
+
+	@Test
+	void everyMistakeIsCaught() {
+		List<Mutation> survivors = new ArrayList<>();
+		StringBuilder table = new StringBuilder();
+		Arrays.stream(Mutation.values()).skip(2).forEach((mutation) -> {
+			Violation violation = new RandomSchedules(mutation).run(1, LIMIT);
+			if (violation == null) {
+				survivors.add(mutation);
+			}
+			table.append("%-32s %-32s %,9d%n".formatted(mutation, (violation != null) ? violation.what() : "NOT CAUGHT",
+					(violation != null) ? violation.schedule() : LIMIT));
+		});
+		System.out.println(table);
+		assertThat(survivors).isEmpty();
+	}
+
+}
