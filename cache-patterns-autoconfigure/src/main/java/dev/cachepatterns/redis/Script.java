@@ -3,6 +3,7 @@ package dev.cachepatterns.redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 import org.springframework.core.io.ClassPathResource;
@@ -24,7 +25,9 @@ enum Script {
 		DefaultRedisScript<T> script = new DefaultRedisScript<>();
 		String file = name().toLowerCase(Locale.ROOT) + ".lua";
 		boolean ofIntents = file.startsWith("enter") || file.startsWith("exit") || file.startsWith("leave");
-		script.setScriptText((ofIntents ? text("intent.lua") : "") + text(file));
+		boolean makesGenerations = List.of("put.lua", "generation.lua", "enter.lua").contains(file);
+		script.setScriptText(
+				(makesGenerations ? text("make.lua") : "") + (ofIntents ? text("intent.lua") : "") + text(file));
 		script.setResultType(result);
 		this.script = script;
 	}

@@ -1,11 +1,10 @@
 -- Stores a value under the current generation, unless a writer or a clear is in flight.
--- KEYS entry, generation   ARGV stamp, payload, milliseconds, a generation to use if there is none
+-- KEYS entry, generation   ARGV stamp, payload, milliseconds, a random number for the generation if there is none
 local state = redis.call('GETRANGE', KEYS[1], 0, 1)
 if state ~= '' and state ~= '\1V' and state ~= '\1L' then return 0 end
 local generation = redis.call('GET', KEYS[2])
 if not generation then
-  generation = '\1G' .. ARGV[4]
-  redis.call('SET', KEYS[2], generation)
+  generation = make(KEYS[2], ARGV[4])
 elseif string.sub(generation, 1, 2) ~= '\1G' then
   return 0
 end

@@ -3,8 +3,12 @@ package dev.cachepatterns.redis;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +108,26 @@ class RedisStoreTests implements CacheStoreContract {
 			return null;
 		}, true);
 		assertThat(store().put(key, bytes("two"), LONG)).isTrue();
+	}
+
+	@Test
+	void commandThatIsSentAgainAfterAClearMakesAnotherGeneration() {
+		StoreKey key = key();
+		CacheStore store = new RedisStore(connections, Clock.systemUTC(), () -> 42, Runnable::run);
+		List<Supplier<OptionalLong>> commands = List.of(() -> store.generation(key), () -> store.enter(key, 1, LONG),
+				() -> {
+					store.leave(key, 1);
+					store.put(key, bytes("value"), LONG);
+					return store.get(key).generation();
+				});
+		Set<OptionalLong> generations = new HashSet<>();
+		for (Supplier<OptionalLong> command : commands) {
+			generations.add(command.get());
+			store.clear(key.region());
+			generations.add(command.get());
+			store.clear(key.region());
+		}
+		assertThat(generations).hasSize(6).allMatch(OptionalLong::isPresent);
 	}
 
 	@Test
