@@ -21,6 +21,11 @@ final class Counts {
 
 	long unpublished;
 
+	/**
+	 * Schedules that differ from each other by construction.
+	 */
+	long explored;
+
 	private long[] schedules = new long[1024];
 
 	private int length;
@@ -32,15 +37,16 @@ final class Counts {
 		this.schedules[this.length++] = hash;
 	}
 
-	int schedules() {
-		return this.length;
+	long schedules() {
+		return this.explored + this.length;
 	}
 
 	long distinct() {
-		return Arrays.stream(this.schedules, 0, this.length).sorted().distinct().count();
+		return this.explored + Arrays.stream(this.schedules, 0, this.length).sorted().distinct().count();
 	}
 
 	Counts add(Counts other) {
+		this.explored += other.explored;
 		this.steps += other.steps;
 		this.hits += other.hits;
 		this.loads += other.loads;

@@ -39,11 +39,11 @@ final class Exhaustive {
 	 * @return what was found, {@code null} if nothing
 	 */
 	@Nullable Violation explore() {
-		explore(this.scheduler.start(this.scenario), this.scenario.hashCode());
+		explore(this.scheduler.start(this.scenario));
 		return this.violation;
 	}
 
-	private void explore(World world, long hash) {
+	private void explore(World world) {
 		if (world.violation == null && !world.quiet()) {
 			List<Choice> choices = this.scheduler.steps(world);
 			choices.addAll(this.scheduler.accidents(world, this.scenario));
@@ -53,12 +53,12 @@ final class Exhaustive {
 				}
 				World next = world.copy();
 				this.path.add(this.scheduler.apply(next, choice));
-				explore(next, Hashes.add(hash, choice));
+				explore(next);
 				this.path.remove(this.path.size() - 1);
 			}
 			return;
 		}
-		counts().schedule(hash);
+		counts().explored++;
 		if (world.violation == null) {
 			this.scheduler.rest(world);
 		}

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RandomSchedules {
 
+	static final String NOTHING_WRONG = "Nothing is wrong";
+
 	private static final int LONGEST = 400;
 
 	private static final int LATE = 0;
@@ -65,7 +67,7 @@ final class RandomSchedules {
 	List<String> trace(long seed) {
 		List<String> trace = new ArrayList<>();
 		World world = run(new Scheduler(this.mutation, trace::add), seed);
-		trace.add((world.violation != null) ? world.violation : "nothing is wrong");
+		trace.add((world.violation != null) ? world.violation : NOTHING_WRONG);
 		return trace;
 	}
 
@@ -116,7 +118,7 @@ final class RandomSchedules {
 		List<Program> programs = new ArrayList<>();
 		int clears = (kind == LINGERING) ? 0 : new int[] { 0, 15, 80 }[random.nextInt(3)];
 		int changes = random.nextInt(1, 4);
-		boolean certain = kind == LATE || kind == INTENTS_EVICTED;
+		boolean certain = kind == LATE || kind == LINGERING || kind == INTENTS_EVICTED;
 		for (int i = 0; i < changes; i++) {
 			Program change = (random.nextInt(100) < clears) ? clear(random, certain) : write(random, certain);
 			programs.add(this.mutation.mutate(change));
