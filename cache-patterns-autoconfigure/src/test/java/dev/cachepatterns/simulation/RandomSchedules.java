@@ -127,7 +127,7 @@ final class RandomSchedules {
 		for (int i = 0; i < readers; i++) {
 			Expected expected = (random.nextInt(6) == 0) ? Simulation.ANOTHER_METHOD : Simulation.METHOD;
 			programs.add(this.mutation
-				.mutate(new Reading(random.nextInt(2), expected, random.nextInt(1, 3), random.nextInt(6) > 0)));
+				.mutate(new Reading(random.nextInt(2), expected, random.nextInt(1, 3), random.nextInt(3) > 0)));
 		}
 		return programs;
 	}

@@ -27,6 +27,8 @@ final class Scenarios {
 
 	private static final Program READER_TWICE = new Reading(1, Simulation.METHOD, 2, true);
 
+	private static final Program RELEASING = new Reading(1, Simulation.METHOD, 1, false);
+
 	private static final Program OTHER_READER = new Reading(1, Simulation.ANOTHER_METHOD, 1, true);
 
 	private Scenarios() {
@@ -65,6 +67,7 @@ final class Scenarios {
 		return Stream.of(Scenario.of(backend, WRITER, READER_TWICE).warmed().with(new Budget(1, 0, 1, 0, 2)),
 				Scenario.of(backend, WRITER, WRITER, READER), Scenario.of(backend, WRITER, READER, READER),
 				Scenario.of(backend, WRITER, CLEARING, READER),
+				Scenario.of(backend, WRITER, RELEASING, READER).with(Budget.ofCrashes(1)),
 				Scenario.of(backend, ROLLED_BACK, WRITER, READER).with(Budget.ofCrashes(1)),
 				Scenario.of(backend, WRITER, UNKNOWN, READER).with(new Budget(0, 0, 0, 0, 1)),
 				Scenario.of(backend, CLEARING, CLEARING, READER).warmed().with(Budget.ofCrashes(1)));
