@@ -17,6 +17,11 @@ final class Counts {
 
 	long refused;
 
+	/**
+	 * Callers that waited for the load of another of their JVM.
+	 */
+	long joined;
+
 	long publishes;
 
 	long unpublished;

@@ -1,5 +1,8 @@
 package dev.cachepatterns.simulation;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.Read;
@@ -32,6 +35,9 @@ final class MutatedPrograms {
 		}
 		if (program instanceof Reading reading && mutation == Mutation.LOAD_BEFORE_LEASE) {
 			return (simulation) -> loadBeforeLease(simulation, reading);
+		}
+		if (program instanceof Loading loading && mutation == Mutation.JOINER_WITHOUT_TOKEN) {
+			return (simulation) -> joinAnything(simulation, loading);
 		}
 		return program;
 	}
@@ -137,6 +143,24 @@ final class MutatedPrograms {
 		}
 		catch (StoreException ex) {
 			// It fails
+		}
+	}
+
+	private static void joinAnything(Simulation simulation, Loading loading) {
+		int floor = simulation.begin();
+		CompletableFuture<Object> mine = new CompletableFuture<>();
+		CompletableFuture<Object> other = simulation.loads().putIfAbsent(loading.jvm(), mine);
+		try {
+			Object value = (other != null) ? other.get() : loading.get(simulation);
+			mine.complete(value);
+			simulation.comeBack();
+			simulation.served(floor, value, false);
+		}
+		catch (InterruptedException | ExecutionException | StoreException ex) {
+			mine.completeExceptionally(ex);
+		}
+		finally {
+			simulation.loads().remove(loading.jvm(), mine);
 		}
 	}
 

@@ -223,7 +223,17 @@ enum Mutation {
 	/**
 	 * An intent ends before the time of its writer.
 	 */
-	INTENT_SHORTER_THAN_ITS_WRITE;
+	INTENT_SHORTER_THAN_ITS_WRITE,
+
+	/**
+	 * Stamps and tokens are not random.
+	 */
+	TOKENS_ARE_ALL_THE_SAME,
+
+	/**
+	 * A caller with a loader joins any load of its key in its JVM.
+	 */
+	JOINER_WITHOUT_TOKEN;
 
 	Program mutate(Program program) {
 		return MutatedPrograms.mutate(this, program);

@@ -3,6 +3,7 @@ package dev.cachepatterns.simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,9 +16,16 @@ class MutationTests {
 
 	private static final int LIMIT = 1_000_000;
 
+	private static final Set<String> SEEN = Set.of("stale read", "stale at rest", "a value that is not committed");
+
 	@Test
 	void storeForMistakesIsCorrectWithoutOne() {
 		assertThat(new RandomSchedules(Mutation.CONTROL).run(1, LIMIT / 10)).isNull();
+	}
+
+	private static Violation caught(Mutation mutation) {
+		return (mutation == Mutation.JOINER_WITHOUT_TOKEN) ? new ThreadedSchedules(mutation).run(1, LIMIT / 100)
+				: new RandomSchedules(mutation).run(1, LIMIT);
 	}
 
 	@Test
@@ -25,8 +33,8 @@ class MutationTests {
 		List<Mutation> survivors = new ArrayList<>();
 		StringBuilder table = new StringBuilder();
 		Arrays.stream(Mutation.values()).skip(2).forEach((mutation) -> {
-			Violation violation = new RandomSchedules(mutation).run(1, LIMIT);
-			if (violation == null) {
+			Violation violation = caught(mutation);
+			if (violation == null || !SEEN.contains(violation.what())) {
 				survivors.add(mutation);
 			}
 			table.append("%-32s %-32s %,9d%n".formatted(mutation, (violation != null) ? violation.what() : "NOT CAUGHT",

@@ -4,8 +4,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.cachepatterns.simulation.Choice.Kind;
-import dev.cachepatterns.store.StoreRejectedException;
-import dev.cachepatterns.store.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +12,6 @@ import org.jspecify.annotations.Nullable;
  * leaves the program before the next.
  */
 final class Replay implements Steps {
-
-	private static final Failure LOST = new Failure(new StoreUnavailableException("No reply", null));
-
-	private static final Failure REFUSED = new Failure(new StoreRejectedException("Out of memory", null));
 
 	private final @Nullable Consumer<String> trace;
 
@@ -95,26 +89,13 @@ final class Replay implements Steps {
 		}
 	}
 
-	@SuppressWarnings("unchecked")
 	private <T> T replayed() {
-		Object result = actor().tape().get(this.position++);
-		if (result instanceof Failure failure) {
-			throw failure.exception();
-		}
-		return (T) result;
+		return Delivery.open(actor().tape().get(this.position++));
 	}
 
-	private Object perform(Steps.Operation<?> operation) {
-		this.kind = possible(operation);
-		Object result = switch (this.kind) {
-			case LOST_REPLY -> {
-				operation.effect().apply(world());
-				yield late(operation);
-			}
-			case LOST_COMMAND -> late(operation);
-			case REFUSED -> REFUSED;
-			default -> operation.effect().apply(world());
-		};
+	private Object perform(Operation<?> operation) {
+		this.kind = Delivery.possible(world(), operation, this.kind);
+		Object result = Delivery.deliver(world(), operation, this.kind);
 		if (this.trace != null) {
 			this.trace.accept("%d %s: %s %s -> %s; then %s".formatted(this.index, actor().program(), this.kind,
 					operation.name(), result, world()));
@@ -123,21 +104,6 @@ final class Replay implements Steps {
 			throw Suspension.INSTANCE;
 		}
 		return result;
-	}
-
-	private Kind possible(Steps.Operation<?> operation) {
-		return switch (operation.target()) {
-			case COMMAND -> (this.kind == Kind.RESENT && !world().backend.sendsAgain()) ? Kind.STEP : this.kind;
-			case QUERY -> (this.kind == Kind.LOST_COMMAND) ? this.kind : Kind.STEP;
-			case DATABASE -> Kind.STEP;
-		};
-	}
-
-	private Failure late(Steps.Operation<?> operation) {
-		if (operation.target() == Target.COMMAND && (this.kind == Kind.LOST_COMMAND || world().backend.sendsAgain())) {
-			world().late.add(new Late(operation.name(), operation.effect()::apply, Long.MAX_VALUE));
-		}
-		return LOST;
 	}
 
 	private World world() {
@@ -153,12 +119,6 @@ final class Replay implements Steps {
 
 	private void set(Actor actor) {
 		world().actors[this.index] = actor;
-	}
-
-	/**
-	 * An operation that has thrown.
-	 */
-	private record Failure(RuntimeException exception) {
 	}
 
 }

@@ -114,7 +114,7 @@ final class Scheduler {
 	/**
 	 * Whether all writers still have time after a jump of the clock.
 	 */
-	private boolean inTime(World world) {
+	static boolean inTime(World world) {
 		for (Actor actor : world.actors) {
 			if (actor.deadline() > 0 && actor.deadline() <= world.now + JUMP) {
 				return false;
@@ -152,7 +152,7 @@ final class Scheduler {
 		}
 	}
 
-	private static void happen(World world, Choice choice) {
+	static void happen(World world, Choice choice) {
 		switch (choice.kind()) {
 			case CRASH -> world.actors[choice.index()] = world.actors[choice.index()].crashed();
 			case EVICT_ENTRY, EVICT_INTENT -> world.cell = Cell.NOTHING;

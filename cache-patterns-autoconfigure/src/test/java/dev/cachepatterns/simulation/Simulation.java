@@ -3,11 +3,15 @@ package dev.cachepatterns.simulation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.ReadThrough;
 import dev.cachepatterns.pattern.Storage;
 import dev.cachepatterns.pattern.Timeouts;
 import dev.cachepatterns.pattern.Trust;
@@ -49,8 +53,15 @@ final class Simulation {
 
 	private final List<CacheAside> caches;
 
+	private final Mutation mutation;
+
+	private List<ReadThrough> readThroughs = List.of();
+
+	private final Map<Integer, CompletableFuture<Object>> loads = new ConcurrentHashMap<>();
+
 	Simulation(Steps steps, Mutation mutation, Counts counts) {
 		this.steps = steps;
+		this.mutation = mutation;
 		this.counts = counts;
 		Clock clock = new SimulatedClock(steps);
 		SteppedStore.Cells cells = new SimulatedCells(steps, mutation);
@@ -75,7 +86,32 @@ final class Simulation {
 		return this.caches.get(jvm);
 	}
 
+	/**
+	 * Starts the JVMs anew.
+	 */
+	void restart() {
+		this.loads.clear();
+		this.readThroughs = this.caches.stream().map(ReadThrough::new).toList();
+	}
+
+	/**
+	 * The read-through of a JVM, with the loads that are under way in it.
+	 */
+	ReadThrough readThrough(int jvm) {
+		return this.readThroughs.get(jvm);
+	}
+
+	/**
+	 * The loads of a JVM, for those who join whatever is under way: a mistake.
+	 */
+	Map<Integer, CompletableFuture<Object>> loads() {
+		return this.loads;
+	}
+
 	private long random() {
+		if (this.mutation == Mutation.TOKENS_ARE_ALL_THE_SAME) {
+			return 42;
+		}
 		return this.steps.before((world) -> ++world.random);
 	}
 
@@ -92,6 +128,13 @@ final class Simulation {
 	 */
 	int load() {
 		return this.steps.step(new Operation<>("load", Target.DATABASE, (world) -> world.committed));
+	}
+
+	/**
+	 * Comes back from a call that may have waited for another actor.
+	 */
+	void comeBack() {
+		this.steps.step(new Operation<>("come back", Target.DATABASE, (world) -> world.committed));
 	}
 
 	/**
