@@ -40,16 +40,20 @@ class ArchitectureTests {
 		MAY_USE.put("store", Set.of());
 		MAY_USE.put("codec", Set.of());
 		MAY_USE.put("stats", Set.of());
+		MAY_USE.put("journal", Set.of("store"));
+		MAY_USE.put("journal.jdbc", Set.of("journal", "store"));
 		MAY_USE.put("redis", Set.of("store"));
 		MAY_USE.put("memcached", Set.of("store"));
 		MAY_USE.put("pattern", Set.of("store", "codec", "ttl", "stats"));
 		MAY_USE.put("cache", Set.of("pattern", "codec", "stats", "store"));
-		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store"));
-		MAY_USE.put("metrics", Set.of("cache", "stats"));
+		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store", "journal"));
+		MAY_USE.put("metrics", Set.of("cache", "stats", "journal"));
+		MAY_USE.put("endpoint", Set.of("cache", "pattern", "stats"));
 		MAY_USE.put("health", Set.of());
 		MAY_USE.put("autoconfigure", Set.of("annotation", "ttl", "store", "codec", "stats", "redis", "memcached",
-				"pattern", "cache", "interceptor", "metrics"));
-		MAY_USE.put("autoconfigure.metrics", Set.of("autoconfigure", "cache", "metrics"));
+				"journal", "journal.jdbc", "pattern", "cache", "interceptor", "metrics"));
+		MAY_USE.put("autoconfigure.metrics", Set.of("autoconfigure", "cache", "journal", "metrics"));
+		MAY_USE.put("autoconfigure.endpoint", Set.of("autoconfigure", "cache", "endpoint"));
 		MAY_USE.put("autoconfigure.health", Set.of("autoconfigure", "health"));
 		MAY_USE.put("testcontainers", Set.of("autoconfigure"));
 	}
@@ -63,15 +67,19 @@ class ArchitectureTests {
 			Map.entry("io.micrometer", Set.of("metrics", "autoconfigure.metrics")),
 			Map.entry("net.rubyeye.xmemcached", Set.of("memcached", "autoconfigure")),
 			Map.entry("org.springframework.boot",
-					Set.of("autoconfigure", "autoconfigure.metrics", "autoconfigure.health", "health",
-							"testcontainers")),
+					Set.of("autoconfigure", "autoconfigure.metrics", "autoconfigure.health", "autoconfigure.endpoint",
+							"endpoint", "health", "testcontainers")),
 			Map.entry("org.springframework.boot.health", Set.of("health", "autoconfigure.health")),
 			Map.entry("org.springframework.data.redis", Set.of("redis", "autoconfigure")),
-			Map.entry("org.springframework.transaction", Set.of("interceptor", "autoconfigure")),
+			Map.entry("org.hibernate", Set.of("interceptor")),
+			Map.entry("org.springframework.orm", Set.of("interceptor")),
+			Map.entry("org.springframework.jdbc", Set.of("interceptor", "journal.jdbc", "autoconfigure")),
+			Map.entry("org.springframework.transaction", Set.of("interceptor", "journal.jdbc", "autoconfigure")),
 			Map.entry("org.testcontainers", Set.of("testcontainers")), Map.entry("reactor", Set.of("interceptor")),
 			Map.entry("tools.jackson", Set.of("codec")));
 
-	private static final Set<String> FREE_OF_SPRING = Set.of("ttl", "store", "codec", "stats", "memcached", "pattern");
+	private static final Set<String> FREE_OF_SPRING = Set.of("ttl", "store", "codec", "stats", "memcached", "pattern",
+			"journal");
 
 	@Test
 	void everyPackageIsOnTheMap() {

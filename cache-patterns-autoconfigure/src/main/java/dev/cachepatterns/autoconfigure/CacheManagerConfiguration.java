@@ -40,10 +40,16 @@ class CacheManagerConfiguration {
 			ObjectProvider<CacheListener> listeners, ObjectProvider<CacheManagerCustomizer<?>> customizers,
 			Environment environment) {
 		IgnoredProperties.report(environment);
-		PatternCacheManager manager = new PatternCacheManager(
-				(name) -> new CacheAside(name, storage, properties.ttl(name), new CacheStats()),
+		PatternCacheManager manager = new PatternCacheManager((name) -> cache(name, storage, properties),
 				(cache) -> listeners.orderedStream().forEach((listener) -> listener.created(cache)));
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(manager);
+	}
+
+	private static CacheAside cache(String name, Storage storage, CachePatternsProperties properties) {
+		CacheAside cache = new CacheAside(name, storage, properties.ttl(name), new CacheStats(),
+				properties.settings(name).consistency());
+		cache.switchTo(properties.mode(name));
+		return cache;
 	}
 
 	@Bean

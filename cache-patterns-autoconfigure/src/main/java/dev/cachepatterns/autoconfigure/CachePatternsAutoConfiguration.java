@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Import;
 		afterName = "org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration")
 @EnableConfigurationProperties(CachePatternsProperties.class)
 @Import({ InterceptorConfiguration.class, SerializationConfiguration.class, RedisStoreConfiguration.class,
-		MemcachedStoreConfiguration.class, MemoryStoreConfiguration.class, CacheManagerConfiguration.class,
-		BackOffReport.class })
+		MemcachedStoreConfiguration.class, MemoryStoreConfiguration.class, JdbcJournalConfiguration.class,
+		JournalConfiguration.class, CacheManagerConfiguration.class, BackOffReport.class })
 public final class CachePatternsAutoConfiguration {
 
 }

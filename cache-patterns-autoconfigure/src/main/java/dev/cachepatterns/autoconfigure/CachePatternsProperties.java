@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.pattern.Timeouts;
 import dev.cachepatterns.ttl.TtlPolicy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,6 +18,9 @@ import org.springframework.util.unit.DataSize;
  * misspelled TTL would otherwise go unseen.
  *
  * @param backend where entries are kept
+ * @param mode what all caches do for this instance: on; invalidate, which serves and
+ * stores nothing, while every write still makes old entries vanish; off, for a whole
+ * fleet
  * @param keyPrefix first part of every key on the server, so that applications can share
  * one; without braces, white space and control characters, may be empty
  * @param defaults settings of every cache that has none of its own
@@ -25,12 +29,14 @@ import org.springframework.util.unit.DataSize;
  * @param consistency what readers and writers of one key owe each other
  * @param memory settings of the memory backend
  * @param memcached settings of the memcached backend
+ * @param redis settings of the redis backend
  */
 @ConfigurationProperties(prefix = "cache-patterns", ignoreUnknownFields = false)
-public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
+public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @DefaultValue("on") Mode mode,
 		@DefaultValue("cache-patterns") String keyPrefix, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, CacheSettings> caches, @DefaultValue Serialization serialization,
-		@DefaultValue Consistency consistency, @DefaultValue Memory memory, @DefaultValue Memcached memcached) {
+		@DefaultValue Consistency consistency, @DefaultValue Memory memory, @DefaultValue Memcached memcached,
+		@DefaultValue Redis redis) {
 
 	/**
 	 * Checks every value.
@@ -47,9 +53,12 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 		Check.limit("cache-patterns.consistency.lease-timeout", consistency.leaseTimeout());
 		Check.limit("cache-patterns.consistency.intent-timeout", consistency.intentTimeout());
 		Check.waitBudget("cache-patterns.consistency.wait-budget", consistency.waitBudget());
+		Check.bound("cache-patterns.consistency.journal-bound", consistency.journalBound());
+		Check.journal(consistency);
 		Check.size("cache-patterns.memory.maximum-size", memory.maximumSize());
 		Check.servers("cache-patterns.memcached.servers", memcached.servers());
 		Check.timeout("cache-patterns.memcached.timeout", memcached.timeout());
+		Check.sweep("cache-patterns.redis.sweep", redis.sweep());
 	}
 
 	/**
@@ -68,13 +77,22 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 		return TtlPolicy.fixed(ttl, (nullTtl.compareTo(ttl) < 0) ? nullTtl : ttl);
 	}
 
+	/**
+	 * What a cache does for this instance at first.
+	 */
+	Mode mode(String cache) {
+		Mode own = settings(cache).mode();
+		return (own != null) ? own : this.mode;
+	}
+
 	CacheSettings settings(String cache) {
 		CacheSettings own = this.caches.get(cache);
 		if (own == null) {
 			// Binding drops these characters from a name that is not in brackets
 			own = this.caches.get(cache.replaceAll("[^\\p{Alnum}.-]", ""));
 		}
-		return (own != null) ? own : new CacheSettings(null, null, null);
+		return (own != null) ? own
+				: new CacheSettings(null, null, null, null, dev.cachepatterns.pattern.Consistency.STRICT);
 	}
 
 	/**
@@ -94,8 +112,13 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 	 * @param nullTtl time that a null may be served; 0 to keep no nulls
 	 * @param type type of its values as Java writes it, generics included; for caches
 	 * that are used without an annotated method that declares it
+	 * @param mode what the cache does for this instance, if it is not that of all
+	 * @param consistency strict: no read that starts after a write has returned sees
+	 * anything older; eventual: GET, SET and DEL, for data that does not need more. All
+	 * instances must agree
 	 */
-	public record CacheSettings(@Nullable Duration ttl, @Nullable Duration nullTtl, @Nullable String type) {
+	public record CacheSettings(@Nullable Duration ttl, @Nullable Duration nullTtl, @Nullable String type,
+			@Nullable Mode mode, @DefaultValue("strict") dev.cachepatterns.pattern.Consistency consistency) {
 	}
 
 	/**
@@ -137,12 +160,107 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 	 * the value that another instance is loading, before it loads for itself; 0 to 1m
 	 * @param intentTimeout time that a commit may take: after a writer that died in it,
 	 * readers of what it wrote go to the database for so long; 1s to 1h
+	 * @param onUnreachable what becomes of a write that cannot tell the cache
+	 * @param journal where it is remembered what the cache has not been told: with jdbc
+	 * nothing is served from the cache while the database cannot be reached
+	 * @param journalBound time after which no instance serves what a write has made old
+	 * that is in the journal; 50ms to 10s, and the table is read every 40 % of it
+	 * @param journalWrites which writes are in the journal
+	 * @param jdbc where the journal is
 	 */
 	public record Consistency(@DefaultValue("10s") Duration leaseTimeout, @DefaultValue("1s") Duration waitBudget,
-			@DefaultValue("30s") Duration intentTimeout) {
+			@DefaultValue("30s") Duration intentTimeout, @DefaultValue("proceed") OnUnreachable onUnreachable,
+			@DefaultValue("none") JournalType journal, @DefaultValue("250ms") Duration journalBound,
+			@DefaultValue("unreachable") JournalWrites journalWrites, @DefaultValue Jdbc jdbc) {
 
 		Timeouts timeouts() {
 			return new Timeouts(this.leaseTimeout, this.waitBudget, this.intentTimeout);
+		}
+
+		/**
+		 * What becomes of a write that cannot tell the cache.
+		 */
+		public enum OnUnreachable {
+
+			/**
+			 * It is made, and what it made old is invalidated later.
+			 */
+			PROCEED,
+
+			/**
+			 * It fails, and its transaction is rolled back.
+			 */
+			REJECT
+
+		}
+
+		/**
+		 * Where it is remembered what the cache has not been told.
+		 */
+		public enum JournalType {
+
+			/**
+			 * In the memory of this JVM, lost with it and not known to others.
+			 */
+			NONE,
+
+			/**
+			 * In a table of the application's database, in the transaction of the write.
+			 */
+			JDBC
+
+		}
+
+		/**
+		 * Which writes are in the journal.
+		 */
+		public enum JournalWrites {
+
+			/**
+			 * Those that could not tell the cache.
+			 */
+			UNREACHABLE,
+
+			/**
+			 * All, until the cache has acknowledged their end: for a server that loses
+			 * what it has acknowledged, and writers that die at that moment. One insert
+			 * and one delete for each key of a write.
+			 */
+			ALL
+
+		}
+
+		/**
+		 * Where the journal is.
+		 *
+		 * @param dataSource name of the DataSource bean whose transactions write; without
+		 * it the only or the primary one
+		 * @param initializeSchema when the table is created at the start
+		 */
+		public record Jdbc(@Nullable String dataSource, @DefaultValue("embedded") InitializeSchema initializeSchema) {
+
+			/**
+			 * When the table is created.
+			 */
+			public enum InitializeSchema {
+
+				/**
+				 * In an embedded database.
+				 */
+				EMBEDDED,
+
+				/**
+				 * In every database, if it is not there.
+				 */
+				ALWAYS,
+
+				/**
+				 * Not by this library: for Flyway and Liquibase.
+				 */
+				NEVER
+
+			}
+
 		}
 
 	}
@@ -165,6 +283,18 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend,
 	 */
 	public record Memcached(@DefaultValue("localhost:11211") List<String> servers,
 			@DefaultValue("250ms") Duration timeout) {
+	}
+
+	/**
+	 * Settings of the redis backend. Where it is and how it is connected is said by
+	 * spring.data.redis.*.
+	 *
+	 * @param sweep time after a clear until the entries that it has left behind, which
+	 * nobody is served, are removed: by SCAN through all keys of the server, at a tenth
+	 * of its time at most; clears of a cache within it share a sweep. 0 to leave them to
+	 * their TTL, as on a server whose keys are mostly of others; otherwise 1s to 1d
+	 */
+	public record Redis(@DefaultValue("1m") Duration sweep) {
 	}
 
 }

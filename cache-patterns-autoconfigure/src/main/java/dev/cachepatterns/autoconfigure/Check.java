@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency;
+import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.JournalType;
+import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.JournalWrites;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
@@ -70,6 +73,28 @@ final class Check {
 		if (value.isNegative() || value.compareTo(Duration.ofMinutes(1)) > 0) {
 			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 0 and 1m",
 					"Use a duration such as 1s, or 0 not to wait.");
+		}
+	}
+
+	static void sweep(String property, Duration value) {
+		boolean fits = value.compareTo(Duration.ofSeconds(1)) >= 0 && value.compareTo(Duration.ofDays(1)) <= 0;
+		if (!value.isZero() && !fits) {
+			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 1s and 1d, or 0",
+					"Use a duration such as 1m, or 0 to leave old entries to their time to live.");
+		}
+	}
+
+	static void bound(String property, Duration value) {
+		if (value.compareTo(Duration.ofMillis(50)) < 0 || value.compareTo(Duration.ofSeconds(10)) > 0) {
+			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 50ms and 10s",
+					"Use a duration such as 250ms: each instance reads the journal every 40 % of it.");
+		}
+	}
+
+	static void journal(Consistency consistency) {
+		if (consistency.journalWrites() == JournalWrites.ALL && consistency.journal() == JournalType.NONE) {
+			throw invalid("cache-patterns.consistency.journal-writes", "all", "there is no journal",
+					"Set 'cache-patterns.consistency.journal: jdbc', or 'journal-writes: unreachable'.");
 		}
 	}
 

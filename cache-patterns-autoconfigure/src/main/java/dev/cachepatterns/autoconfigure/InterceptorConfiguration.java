@@ -4,12 +4,16 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.OnUnreachable;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.interceptor.CachePatternsInterceptor;
 import dev.cachepatterns.interceptor.DiscoveringOperationSource;
 import dev.cachepatterns.interceptor.LoggingErrorHandler;
+import dev.cachepatterns.interceptor.WritePolicy;
+import dev.cachepatterns.journal.Journal;
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
@@ -25,6 +29,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Switches caching on, with an interceptor of ours in the place of the one that
@@ -74,6 +79,12 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static AdviceOrderCheck cachePatternsAdviceOrderCheck(ListableBeanFactory beans) {
+		return new AdviceOrderCheck(beans);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	BeanFactoryCacheOperationSourceAdvisor cachePatternsReadAdvisor(DiscoveringOperationSource operations,
 			CachePatternsInterceptor interceptor) {
 		return advisor(operations.part(true), interceptor, READ_ORDER);
@@ -88,15 +99,21 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static DiscoveringOperationSource cachePatternsOperationSource(TypeRegistry types) {
-		return new DiscoveringOperationSource(new AnnotationCacheOperationSource(false), types);
+	static DiscoveringOperationSource cachePatternsOperationSource(TypeRegistry types,
+			CachePatternsProperties properties) {
+		return new DiscoveringOperationSource(new AnnotationCacheOperationSource(false), types,
+				properties.consistency().intentTimeout());
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	CachePatternsInterceptor cachePatternsInterceptor(DiscoveringOperationSource operations, BeanFactory beans,
-			CacheExecutor executor) {
-		CachePatternsInterceptor interceptor = new CachePatternsInterceptor(beans, executor.executor());
+			CacheExecutor executor, CachePatternsProperties properties) {
+		// Not sooner than it is used: it needs the database
+		Supplier<@Nullable Journal> journal = SingletonSupplier
+			.ofNullable(() -> beans.getBeanProvider(Journal.class).getIfAvailable());
+		CachePatternsInterceptor interceptor = new CachePatternsInterceptor(beans, executor.executor(),
+				new WritePolicy(journal, properties.consistency().onUnreachable() == OnUnreachable.REJECT));
 		interceptor.configure(logging(this.errorHandler), this.keyGenerator, this.cacheResolver, this.cacheManager);
 		interceptor.setCacheOperationSource(operations);
 		return interceptor;

@@ -24,7 +24,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 class RedisStoreConfiguration {
 
 	@Bean
-	RedisStore cachePatternsStore(ObjectProvider<RedisConnectionFactory> connections, CacheExecutor executor) {
+	RedisStore cachePatternsStore(ObjectProvider<RedisConnectionFactory> connections, CacheExecutor executor,
+			CachePatternsProperties properties) {
 		RedisConnectionFactory connection = connections.getIfUnique();
 		if (connection == null) {
 			throw new CachePatternsConfigurationException(
@@ -32,7 +33,8 @@ class RedisStoreConfiguration {
 						.formatted(connections.stream().count()),
 					"Mark the one of the cache with @Primary, or define a RedisStore bean on it.");
 		}
-		return new RedisStore(connection, Clock.systemUTC(), Stamps.random(), executor.executor());
+		return new RedisStore(connection, Clock.systemUTC(), Stamps.random(), executor.executor(),
+				properties.redis().sweep());
 	}
 
 }

@@ -3,25 +3,24 @@ package dev.cachepatterns.cache;
 import java.lang.reflect.Type;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.cache.Cache;
+import org.springframework.cache.support.SimpleValueWrapper;
+
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.Consistency;
+import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.pattern.ReadThrough;
-import dev.cachepatterns.pattern.WriteIntent;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.Region;
-import dev.cachepatterns.store.StoreKey;
-import org.springframework.cache.Cache;
-import org.springframework.cache.support.SimpleValueWrapper;
 
 /**
  * The cache-aside pattern as Spring's {@link Cache}.
@@ -40,33 +39,29 @@ public final class PatternCache implements Cache {
 
 	private final ReadThrough through;
 
-	private final Expected expected;
-
-	private final @Nullable Region region;
+	private volatile @Nullable Region latest;
 
 	/**
 	 * A cache.
 	 * @param aside the pattern
 	 */
 	public PatternCache(CacheAside aside) {
-		this(aside, new ReadThrough(aside), Expected.ANYTHING, null);
-	}
-
-	private PatternCache(CacheAside aside, ReadThrough through, Expected expected, @Nullable Region region) {
 		this.aside = aside;
-		this.through = through;
-		this.expected = expected;
-		this.region = region;
+		this.through = new ReadThrough(aside);
 	}
 
 	/**
-	 * The same cache for a caller that knows the type of its values.
+	 * The cache for a caller that knows the type of its values.
 	 * @param expected what it expects
 	 * @param prefix first part of its keys, whoever uses it later, from {@link #prefix()}
 	 * @return a view
 	 */
-	public PatternCache expecting(Expected expected, String prefix) {
-		return new PatternCache(this.aside, this.through, expected, this.aside.region(prefix));
+	public CacheView expecting(Expected expected, String prefix) {
+		return new CacheView(this, this.aside, this.through, expected, region(prefix));
+	}
+
+	private CacheView view() {
+		return expecting(Expected.ANYTHING, prefix());
 	}
 
 	/**
@@ -74,19 +69,16 @@ public final class PatternCache implements Cache {
 	 * @return the prefix
 	 */
 	public String prefix() {
-		return this.aside.prefix();
+		return this.aside.storage().prefix().get();
 	}
 
-	/**
-	 * Where its entries are.
-	 * @return the region, which can be another one with every call
-	 */
-	public Region region() {
-		return (this.region != null) ? this.region : this.aside.region();
-	}
-
-	private StoreKey name(Object key) {
-		return StoreKey.of(region(), KeyRenderer.render(key));
+	private Region region(String prefix) {
+		Region known = this.latest;
+		if (known == null || !known.prefix().equals(prefix)) {
+			known = Region.of(prefix, getName());
+			this.latest = known;
+		}
+		return known;
 	}
 
 	/**
@@ -104,6 +96,30 @@ public final class PatternCache implements Cache {
 		this.aside.stats().recordEviction();
 	}
 
+	/**
+	 * What the cache does for this instance.
+	 * @return the mode
+	 */
+	public Mode mode() {
+		return this.aside.mode();
+	}
+
+	/**
+	 * What the cache promises.
+	 * @return the consistency
+	 */
+	public Consistency consistency() {
+		return this.aside.eventual() ? Consistency.EVENTUAL : Consistency.STRICT;
+	}
+
+	/**
+	 * Switches the cache for this instance, from the next step of any call on.
+	 * @param mode the mode
+	 */
+	public void switchTo(Mode mode) {
+		this.aside.switchTo(mode);
+	}
+
 	@Override
 	public String getName() {
 		return this.aside.name();
@@ -116,162 +132,55 @@ public final class PatternCache implements Cache {
 
 	@Override
 	public @Nullable ValueWrapper get(Object key) {
-		return wrap(this.aside.peek(name(key), this.expected));
-	}
-
-	/**
-	 * Reads a key for a fill that may follow, and takes its lease on a miss.
-	 * @param key the key
-	 * @return the answer
-	 */
-	public Read read(Object key) {
-		return this.aside.lease(this.aside.peek(name(key), this.expected));
-	}
-
-	/**
-	 * Reads a key for a fill that may follow, and takes its lease on a miss, without
-	 * blocking the calling thread.
-	 * @param key the key
-	 * @return the answer
-	 */
-	public CompletableFuture<Read> readAsync(Object key) {
-		return this.aside.peekAsync(name(key), this.expected).thenCompose(this.aside::leaseAsync).toCompletableFuture();
-	}
-
-	/**
-	 * Announces a write of a key, before its commit.
-	 * @param key the key
-	 * @return the intent
-	 */
-	public WriteIntent intend(Object key) {
-		return this.aside.intend(name(key));
-	}
-
-	/**
-	 * Ends a write that may leave its value.
-	 * @param intent the intent
-	 * @param value the value
-	 */
-	public void publish(WriteIntent intent, @Nullable Object value) {
-		if (intent.publish(value, this.expected)) {
-			this.aside.stats().recordPut();
-		}
-	}
-
-	/**
-	 * Ends a write that leaves nothing.
-	 * @param intent the intent
-	 */
-	public void leave(WriteIntent intent) {
-		intent.leave();
-		this.aside.stats().recordEviction();
-	}
-
-	/**
-	 * Gives back the lease of a read that no fill follows.
-	 * @param miss the read that missed
-	 */
-	public void release(Read miss) {
-		this.aside.release(miss);
-	}
-
-	/**
-	 * Stores what was loaded after a miss, unless something has changed since.
-	 * @param miss the read that missed
-	 * @param value the loaded value
-	 */
-	public void fill(Read miss, @Nullable Object value) {
-		this.aside.fill(miss, value, this.expected);
+		return wrap(view().peek(key));
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, @Nullable Class<T> type) {
-		Decoded hit = this.aside.peek(name(key), Expected.of((Type) type)).hit();
+		Decoded hit = expecting(Expected.of((Type) type), prefix()).peek(key).hit();
 		return (hit != null) ? (T) hit.value() : null;
 	}
 
 	@Override
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
-		return get(key, valueLoader, (failure, value) -> unstored(key, failure));
-	}
-
-	/**
-	 * The same as {@link #get(Object, Callable)}, for a caller that wants to know of a
-	 * value that could not be stored.
-	 * @param <T> the type of the value
-	 * @param key the key
-	 * @param valueLoader loads the value
-	 * @param onFillFailure told why a loaded value could not be stored, and the value
-	 * @return the value
-	 */
-	@SuppressWarnings("unchecked")
-	public <T> @Nullable T get(Object key, Callable<T> valueLoader,
-			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
-		try {
-			return (T) this.through.get(name(key), this.expected, valueLoader, onFillFailure);
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof Error error) {
-				throw error;
-			}
-			throw new ValueRetrievalException(key, valueLoader, ex.getCause());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new ValueRetrievalException(key, valueLoader, ex);
-		}
+		return view().get(key, valueLoader, (failure, value) -> unstored(key, failure));
 	}
 
 	@Override
 	public CompletableFuture<@Nullable ValueWrapper> retrieve(Object key) {
-		return this.aside.peekAsync(name(key), this.expected).thenApply(PatternCache::wrap).toCompletableFuture();
+		return view().peekAsync(key).thenApply(PatternCache::wrap);
 	}
 
 	@Override
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
-		return retrieve(key, valueLoader, (failure, value) -> unstored(key, failure));
-	}
-
-	/**
-	 * The same as {@link #retrieve(Object, Supplier)}, for a caller that wants to know of
-	 * a value that could not be stored.
-	 * @param <T> the type of the value
-	 * @param key the key
-	 * @param valueLoader loads the value
-	 * @param onFillFailure told why a loaded value could not be stored, and the value
-	 * @return the value
-	 */
-	@SuppressWarnings({ "unchecked", "rawtypes" })
-	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader,
-			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
-		return this.through.getAsync(name(key), this.expected, (Supplier) valueLoader, onFillFailure);
+		return view().retrieve(key, valueLoader, (failure, value) -> unstored(key, failure));
 	}
 
 	@Override
 	public void put(Object key, @Nullable Object value) {
-		this.aside.put(name(key), value, this.expected);
+		view().put(key, value);
 	}
 
 	@Override
 	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
-		Decoded present = this.aside.putIfAbsent(name(key), value, this.expected);
+		Decoded present = view().putIfAbsent(key, value);
 		return (present != null) ? new SimpleValueWrapper(present.value()) : null;
 	}
 
 	@Override
 	public void evict(Object key) {
-		this.aside.evict(name(key));
+		view().evict(key);
 	}
 
 	@Override
 	public boolean evictIfPresent(Object key) {
-		return this.aside.evict(name(key));
+		return view().evict(key);
 	}
 
 	@Override
 	public void clear() {
-		this.aside.clear(region());
+		view().clear();
 	}
 
 	/**
@@ -281,7 +190,7 @@ public final class PatternCache implements Cache {
 	 */
 	@Override
 	public boolean invalidate() {
-		this.aside.clear(region());
+		view().clear();
 		return false;
 	}
 

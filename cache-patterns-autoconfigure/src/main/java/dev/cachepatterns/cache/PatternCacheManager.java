@@ -7,7 +7,11 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 import dev.cachepatterns.pattern.CacheAside;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.cache.CacheManager;
+
+import dev.cachepatterns.pattern.Mode;
 
 /**
  * All caches of an application. A cache exists from the first time its name is used.
@@ -19,6 +23,8 @@ public final class PatternCacheManager implements CacheManager {
 	private final Function<String, CacheAside> patterns;
 
 	private final CacheListener listener;
+
+	private volatile @Nullable Mode mode;
 
 	/**
 	 * A manager without caches.
@@ -42,8 +48,21 @@ public final class PatternCacheManager implements CacheManager {
 		if (other != null) {
 			return other;
 		}
+		Mode chosen = this.mode;
+		if (chosen != null) {
+			fresh.switchTo(chosen);
+		}
 		this.listener.created(fresh);
 		return fresh;
+	}
+
+	/**
+	 * Switches all caches for this instance, also those that will come into being.
+	 * @param mode the mode
+	 */
+	public void switchTo(Mode mode) {
+		this.mode = mode;
+		this.caches.values().forEach((cache) -> cache.switchTo(mode));
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.annotation.WriteThrough;
+import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.cache.PatternCache;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
@@ -28,7 +29,6 @@ import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.cache.interceptor.KeyGenerator;
 import org.springframework.expression.EvaluationException;
 import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
-import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import org.springframework.util.StringUtils;
 
 /**
@@ -46,6 +46,8 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 
 	private final Completion completion = Completion.create();
 
+	private final FillRules rules = new FillRules();
+
 	private final EntryExpression expressions;
 
 	private final WriteExecutor executor;
@@ -54,10 +56,11 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 	 * An interceptor.
 	 * @param beans resolves {@code @bean} in expressions
 	 * @param executor changes caches for methods that must not block
+	 * @param policy what becomes of writes that the cache cannot be told of
 	 */
-	public CachePatternsInterceptor(BeanFactory beans, Executor executor) {
+	public CachePatternsInterceptor(BeanFactory beans, Executor executor, WritePolicy policy) {
 		this.expressions = new EntryExpression(beans);
-		this.executor = new WriteExecutor(executor, this::getErrorHandler);
+		this.executor = new WriteExecutor(executor, this::getErrorHandler, policy);
 	}
 
 	@Override
@@ -70,7 +73,8 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 			@Nullable Object[] args) {
 		Class<?> type = method.getReturnType();
 		boolean later = this.completion.handles(type);
-		Invocation invocation = new Invocation(later, this.executor, () -> ownsTransaction(method, target.getClass()));
+		Invocation invocation = new Invocation(later, this.executor,
+				new Origin(method, target.getClass(), this.transactions));
 		Invocation outer = this.current.get();
 		// Spring asks for all caches of a call first, on this thread
 		this.current.set(invocation);
@@ -87,11 +91,6 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 		finally {
 			this.current.set(outer);
 		}
-	}
-
-	private boolean ownsTransaction(Method method, Class<?> target) {
-		return this.transactions.hasTransactionAttribute(method, target)
-				&& TransactionAspectSupport.currentTransactionStatus().isNewTransaction();
 	}
 
 	private static @Nullable Object execute(Invocation invocation, Supplier<@Nullable Object> call) {
@@ -116,10 +115,11 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 		List<Cache> views = new ArrayList<>(caches.size());
 		for (Cache cache : caches) {
 			if (cache instanceof PatternCache ours) {
-				InvocationCache view = new InvocationCache(ours, operation, invocation, entry(operation, context));
+				InvocationCache view = new InvocationCache(ours, operation, invocation, entry(operation, context),
+						this.rules);
 				views.add(view);
 				if (writesLater(context.getOperation())) {
-					invocation.willWrite(view.target(), () -> keyBefore(context));
+					invocation.willWrite(() -> writeBefore(view.view(), context));
 				}
 			}
 			else {
@@ -130,16 +130,16 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 	}
 
 	private static boolean writesLater(CacheOperation operation) {
-		return operation instanceof CachePutOperation || (operation instanceof CacheEvictOperation evict
-				&& !evict.isBeforeInvocation() && !evict.isCacheWide());
+		return operation instanceof CachePutOperation
+				|| (operation instanceof CacheEvictOperation evict && !evict.isBeforeInvocation());
 	}
 
 	/**
-	 * The key of a write before its method has run.
-	 * @return the key, {@code null} if it needs the result, or the write is not to be
-	 * made
+	 * A write as it is known before its method has run.
+	 * @return the write, {@code null} if its key or its condition needs the result, or it
+	 * is not to be made
 	 */
-	private @Nullable Object keyBefore(CacheOperationInvocationContext<CacheOperation> context) {
+	private @Nullable CacheWrite writeBefore(CacheView cache, CacheOperationInvocationContext<CacheOperation> context) {
 		CacheOperation operation = context.getOperation();
 		if ((operation.getKey() + operation.getCondition()).contains("#result")) {
 			return null;
@@ -147,7 +147,11 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 		try {
 			boolean wanted = !StringUtils.hasText(operation.getCondition())
 					|| Boolean.TRUE.equals(this.expressions.evaluate(operation.getCondition(), context, null));
-			return wanted ? key(context) : null;
+			if (wanted && operation instanceof CacheEvictOperation evict && evict.isCacheWide()) {
+				return new CacheWrite.Clear(cache);
+			}
+			Object key = wanted ? key(context) : null;
+			return (key != null) ? new CacheWrite.Evict(cache, key) : null;
 		}
 		catch (EvaluationException ex) {
 			// Spring will say what is wrong, if it is the expression

@@ -2,7 +2,10 @@ package dev.cachepatterns.interceptor;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cachepatterns.cache.PatternCache;
+import dev.cachepatterns.cache.CacheView;
+import dev.cachepatterns.cache.UnusableKeyException;
+import dev.cachepatterns.journal.Debt;
+import dev.cachepatterns.pattern.Intent;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.pattern.WriteIntent;
 import dev.cachepatterns.store.Region;
@@ -16,7 +19,7 @@ sealed interface CacheWrite {
 	/**
 	 * The cache.
 	 */
-	PatternCache cache();
+	CacheView cache();
 
 	/**
 	 * Makes the change.
@@ -29,10 +32,17 @@ sealed interface CacheWrite {
 	CacheWrite invalidation();
 
 	/**
+	 * The change that is right when it was not announced before the commit.
+	 */
+	default CacheWrite unannounced() {
+		return this;
+	}
+
+	/**
 	 * Announces the change before a commit.
 	 * @return the intent, {@code null} if the change needs none
 	 */
-	default @Nullable WriteIntent intend() {
+	default @Nullable Intent intend() {
 		return null;
 	}
 
@@ -41,7 +51,7 @@ sealed interface CacheWrite {
 	 * @param intent the intent
 	 * @param publish whether the new value may be left
 	 */
-	default void exit(WriteIntent intent, boolean publish) {
+	default void exit(Intent intent, boolean publish) {
 		cache().leave(intent);
 	}
 
@@ -64,6 +74,25 @@ sealed interface CacheWrite {
 	@Nullable Touched touches();
 
 	/**
+	 * What is owed until the cache knows of the change; {@code null} if nothing.
+	 */
+	default @Nullable Debt debt() {
+		Touched touched = touches();
+		if (touched == null || cache().eventual()) {
+			return null;
+		}
+		if (touched.key() == null) {
+			return Debt.all(touched.cache());
+		}
+		try {
+			return Debt.of(cache().entry(touched.key()));
+		}
+		catch (UnusableKeyException ex) {
+			return null;
+		}
+	}
+
+	/**
 	 * An entry, or a whole cache where the key is {@code null}.
 	 */
 	record Touched(Region cache, @Nullable Object key) {
@@ -72,7 +101,7 @@ sealed interface CacheWrite {
 	/**
 	 * The value of a read that missed.
 	 */
-	record Fill(PatternCache cache, Object key, Read miss, @Nullable Object value) implements CacheWrite {
+	record Fill(CacheView cache, Object key, Read miss, @Nullable Object value) implements CacheWrite {
 
 		@Override
 		public void run() {
@@ -91,7 +120,7 @@ sealed interface CacheWrite {
 
 		@Override
 		public void failed(RuntimeException failure, CacheErrorHandler handler) {
-			handler.handleCachePutError(failure, this.cache, this.key, this.value);
+			handler.handleCachePutError(failure, this.cache.cache(), this.key, this.value);
 		}
 
 		@Override
@@ -104,7 +133,7 @@ sealed interface CacheWrite {
 	/**
 	 * A value that was written.
 	 */
-	record Put(PatternCache cache, Object key, @Nullable Object value) implements CacheWrite {
+	record Put(CacheView cache, Object key, @Nullable Object value) implements CacheWrite {
 
 		@Override
 		public void run() {
@@ -112,14 +141,19 @@ sealed interface CacheWrite {
 		}
 
 		@Override
-		public WriteIntent intend() {
+		public CacheWrite unannounced() {
+			return this.cache.eventual() ? this : invalidation();
+		}
+
+		@Override
+		public Intent intend() {
 			return this.cache.intend(this.key);
 		}
 
 		@Override
-		public void exit(WriteIntent intent, boolean publish) {
-			if (publish) {
-				this.cache.publish(intent, this.value);
+		public void exit(Intent intent, boolean publish) {
+			if (publish && intent instanceof WriteIntent write) {
+				this.cache.publish(write, this.value);
 			}
 			else {
 				this.cache.leave(intent);
@@ -133,7 +167,7 @@ sealed interface CacheWrite {
 
 		@Override
 		public void failed(RuntimeException failure, CacheErrorHandler handler) {
-			handler.handleCachePutError(failure, this.cache, this.key, this.value);
+			handler.handleCachePutError(failure, this.cache.cache(), this.key, this.value);
 		}
 
 		@Override
@@ -146,7 +180,7 @@ sealed interface CacheWrite {
 	/**
 	 * An entry that a write made old.
 	 */
-	record Evict(PatternCache cache, Object key) implements CacheWrite {
+	record Evict(CacheView cache, Object key) implements CacheWrite {
 
 		@Override
 		public void run() {
@@ -154,7 +188,7 @@ sealed interface CacheWrite {
 		}
 
 		@Override
-		public WriteIntent intend() {
+		public Intent intend() {
 			return this.cache.intend(this.key);
 		}
 
@@ -165,7 +199,7 @@ sealed interface CacheWrite {
 
 		@Override
 		public void failed(RuntimeException failure, CacheErrorHandler handler) {
-			handler.handleCacheEvictError(failure, this.cache, this.key);
+			handler.handleCacheEvictError(failure, this.cache.cache(), this.key);
 		}
 
 		@Override
@@ -178,11 +212,16 @@ sealed interface CacheWrite {
 	/**
 	 * A cache that a write made old as a whole.
 	 */
-	record Clear(PatternCache cache) implements CacheWrite {
+	record Clear(CacheView cache) implements CacheWrite {
 
 		@Override
 		public void run() {
 			this.cache.clear();
+		}
+
+		@Override
+		public Intent intend() {
+			return this.cache.intendClear();
 		}
 
 		@Override
@@ -192,7 +231,7 @@ sealed interface CacheWrite {
 
 		@Override
 		public void failed(RuntimeException failure, CacheErrorHandler handler) {
-			handler.handleCacheClearError(failure, this.cache);
+			handler.handleCacheClearError(failure, this.cache.cache());
 		}
 
 		@Override

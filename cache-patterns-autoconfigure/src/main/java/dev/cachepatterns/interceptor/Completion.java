@@ -64,8 +64,7 @@ interface Completion {
 			if (future.isDone()) {
 				invocation.joinTransaction();
 			}
-			return future(result)
-				.thenCompose((value) -> invocation.executor().runAsync(invocation.drain()).thenApply((done) -> value))
+			return future(result).thenCompose((value) -> invocation.runPending(true).thenApply((done) -> value))
 				.whenComplete((value, failure) -> invocation.endLater());
 		}
 

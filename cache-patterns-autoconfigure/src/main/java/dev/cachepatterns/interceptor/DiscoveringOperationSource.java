@@ -1,6 +1,7 @@
 package dev.cachepatterns.interceptor;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationSource;
 import org.springframework.cache.interceptor.CacheableOperation;
 import org.springframework.core.MethodClassKey;
+import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
+import org.springframework.transaction.interceptor.TransactionAttribute;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -32,6 +35,10 @@ public final class DiscoveringOperationSource implements CacheOperationSource {
 
 	private final TypeRegistry types;
 
+	private final Duration intentTimeout;
+
+	private final AnnotationTransactionAttributeSource transactions = new AnnotationTransactionAttributeSource(false);
+
 	private final Set<MethodClassKey> seen = ConcurrentHashMap.newKeySet();
 
 	private final ConcurrentMap<GeneratedKey, Method> methods = new ConcurrentHashMap<>();
@@ -40,10 +47,12 @@ public final class DiscoveringOperationSource implements CacheOperationSource {
 	 * A source that takes note.
 	 * @param operations finds the operations
 	 * @param types told of the types
+	 * @param intentTimeout the time of an announced write
 	 */
-	public DiscoveringOperationSource(CacheOperationSource operations, TypeRegistry types) {
+	public DiscoveringOperationSource(CacheOperationSource operations, TypeRegistry types, Duration intentTimeout) {
 		this.operations = operations;
 		this.types = types;
+		this.intentTimeout = intentTimeout;
 	}
 
 	/**
@@ -66,6 +75,9 @@ public final class DiscoveringOperationSource implements CacheOperationSource {
 		if (found != null && !found.isEmpty() && this.seen.add(new MethodClassKey(method, targetClass))) {
 			Class<?> owner = ClassUtils.getUserClass((targetClass != null) ? targetClass : method.getDeclaringClass());
 			found.forEach((operation) -> note(operation, method, owner));
+			if (!found.stream().allMatch(CacheableOperation.class::isInstance)) {
+				reportLongTransaction(method, owner);
+			}
 		}
 		return found;
 	}
@@ -79,6 +91,17 @@ public final class DiscoveringOperationSource implements CacheOperationSource {
 			if (operation instanceof CacheableOperation && MethodInspector.generatedKey(operation)) {
 				reportSharedKeys(cache, MethodInspector.declared(method, owner));
 			}
+		}
+	}
+
+	private void reportLongTransaction(Method method, Class<?> owner) {
+		TransactionAttribute transaction = this.transactions.getTransactionAttribute(method, owner);
+		if (transaction != null && transaction.getTimeout() > this.intentTimeout.toSeconds()) {
+			logger
+				.warn(("%s has @Transactional(timeout = %d), which is longer than 'cache-patterns.consistency.intent-timeout' (%d s): "
+						+ "after a commit later than that, an instance that dies may leave an old value in the cache. Let the intent-timeout be longer.")
+					.formatted(ClassUtils.getQualifiedMethodName(method), transaction.getTimeout(),
+							this.intentTimeout.toSeconds()));
 		}
 	}
 

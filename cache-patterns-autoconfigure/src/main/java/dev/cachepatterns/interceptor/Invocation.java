@@ -1,17 +1,15 @@
 package dev.cachepatterns.interceptor;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.cache.PatternCache;
 import dev.cachepatterns.pattern.Read;
-import dev.cachepatterns.store.Region;
 
 /**
  * One call of an annotated method, and the changes to caches that it causes.
@@ -26,19 +24,17 @@ final class Invocation {
 
 	private final WriteExecutor executor;
 
-	private final BooleanSupplier ownTransaction;
+	private final Origin origin;
 
 	private @Nullable Announcements announcements;
 
-	private List<Runnable> writes = List.of();
+	private final PendingWrites pending = new PendingWrites();
 
-	private List<CacheWrite> before = List.of();
-
-	private List<CacheWrite> pending = List.of();
-
-	private List<Lease> leases = List.of();
+	private final UnusedLeases leases = new UnusedLeases();
 
 	private boolean reads;
+
+	private volatile boolean left;
 
 	private @Nullable OperationTraits operation;
 
@@ -50,12 +46,12 @@ final class Invocation {
 	 * A call.
 	 * @param asynchronous whether its result arrives later
 	 * @param executor makes its changes
-	 * @param ownTransaction asked inside a transaction whether the method has begun it
+	 * @param origin the method
 	 */
-	Invocation(boolean asynchronous, WriteExecutor executor, BooleanSupplier ownTransaction) {
+	Invocation(boolean asynchronous, WriteExecutor executor, Origin origin) {
 		this.asynchronous = asynchronous;
 		this.executor = executor;
-		this.ownTransaction = ownTransaction;
+		this.origin = origin;
 	}
 
 	/**
@@ -68,23 +64,19 @@ final class Invocation {
 
 	/**
 	 * An operation of this call changes a cache after its method.
-	 * @param key the key, {@code null} if it is not known before
+	 * @param write the change, {@code null} if it is not known before
 	 */
-	void willWrite(PatternCache cache, Supplier<@Nullable Object> key) {
-		this.writes = with(this.writes, () -> {
-			Object known = key.get();
-			if (known != null) {
-				announcements().add(new CacheWrite.Evict(cache, known));
-			}
-		});
+	void willWrite(Supplier<@Nullable CacheWrite> write) {
+		announcements().expect(write);
 	}
 
 	/**
-	 * Announces what the method is going to write, unless a transaction will.
+	 * Announces what the method is going to write, before it runs.
 	 */
 	void announce() {
-		if (!TransactionWrites.active()) {
-			this.writes.forEach(Runnable::run);
+		Announcements expected = this.announcements;
+		if (expected != null) {
+			expected.announce(TransactionWrites.active());
 		}
 	}
 
@@ -138,24 +130,18 @@ final class Invocation {
 		return !this.asynchronous && TransactionWrites.active();
 	}
 
-	boolean touched(Region cache, Object key) {
-		return TransactionWrites.active() && TransactionWrites.touched(cache, key);
-	}
-
 	/**
 	 * A change after the method's own work: its failure never reaches the caller.
 	 */
 	void write(CacheWrite write) {
 		if (this.asynchronous) {
-			synchronized (this) {
-				this.pending = with(this.pending, write);
-			}
+			this.pending.add(write);
 		}
 		else if (TransactionWrites.active()) {
-			TransactionWrites.add(write, this.executor, this.ownTransaction.getAsBoolean());
+			TransactionWrites.add(write, this.executor, this.origin.beganTransaction());
 		}
 		else {
-			announcements().run(write);
+			announcements().run(write, true);
 		}
 	}
 
@@ -163,12 +149,8 @@ final class Invocation {
 	 * A read of this call has missed; its lease is given back when the call ends without
 	 * a fill.
 	 */
-	void missed(PatternCache cache, Read miss) {
-		if (miss.lease() != 0) {
-			synchronized (this) {
-				this.leases = with(this.leases, new Lease(cache, miss));
-			}
-		}
+	void missed(CacheView cache, Read miss) {
+		this.leases.add(cache, miss);
 	}
 
 	/**
@@ -179,32 +161,56 @@ final class Invocation {
 		if (this.announcements != null) {
 			this.announcements.end();
 		}
-		unused().forEach(Lease::release);
+		this.leases.release();
 	}
 
 	/**
-	 * The same, on another thread.
+	 * The same, on another thread; not before the end of the transaction that it has been
+	 * left to.
 	 */
 	void endLater() {
-		List<Lease> unused = unused();
-		if (!unused.isEmpty()) {
-			this.executor.execute(() -> unused.forEach(Lease::release));
+		if (!this.left) {
+			endNow();
 		}
 	}
 
-	private synchronized List<Lease> unused() {
-		List<Lease> unused = this.leases;
-		this.leases = List.of();
-		return unused;
+	private void endNow() {
+		if (this.announcements != null || this.leases.held()) {
+			this.executor.execute(this::end);
+		}
+	}
+
+	/**
+	 * Leaves the end of this call to a transaction that does not belong to a thread.
+	 * @return whether it has not been left before
+	 */
+	boolean leave() {
+		boolean first = !this.left;
+		this.left = true;
+		return first;
+	}
+
+	/**
+	 * The end of that transaction, after {@link #runPending} if it has committed.
+	 */
+	void transactionEnded() {
+		this.pending.drain().forEach(CacheWrite::abandon);
+		endNow();
+		this.left = false;
+	}
+
+	/**
+	 * The end of that transaction, when nobody knows whether it has committed.
+	 */
+	void transactionLost() {
+		this.executor.execute(announcements()::endUnknown);
 	}
 
 	/**
 	 * The fill of a read, whose failure the error handler may turn into the caller's.
 	 */
 	void fill(CacheWrite.Fill fill) {
-		synchronized (this) {
-			this.leases = this.leases.stream().filter((lease) -> lease.miss() != fill.miss()).toList();
-		}
+		this.leases.remove(fill.miss());
 		if (this.asynchronous || TransactionWrites.active()) {
 			write(fill);
 		}
@@ -219,38 +225,57 @@ final class Invocation {
 	 */
 	void writeFirst(CacheWrite write) {
 		if (this.asynchronous) {
-			this.before = with(this.before, write);
+			announcements().expectFirst(write);
 			return;
 		}
 		if (TransactionWrites.active()) {
-			TransactionWrites.add(write, this.executor, this.ownTransaction.getAsBoolean());
+			TransactionWrites.add(write, this.executor, this.origin.beganTransaction());
+			write.run();
 		}
-		write.run();
-	}
-
-	boolean waitsForFirst() {
-		return !this.before.isEmpty();
-	}
-
-	CompletableFuture<@Nullable Void> runFirst() {
-		return this.executor.runAsync(this.before);
+		else {
+			announcements().addFirst(write);
+		}
 	}
 
 	/**
-	 * The changes that the result has caused so far; none remain.
+	 * Whether something has to be done before the method of a call that does not block.
 	 */
-	List<CacheWrite> drain() {
-		synchronized (this) {
-			List<CacheWrite> drained = this.pending;
-			this.pending = List.of();
-			return drained;
-		}
+	boolean waitsForFirst() {
+		return this.announcements != null && this.announcements.waits(TransactionWrites.active());
 	}
 
-	private static <T> List<T> with(List<T> items, T item) {
-		List<T> all = new ArrayList<>(items);
-		all.add(item);
-		return all;
+	/**
+	 * Does it; what fails is reported.
+	 */
+	CompletableFuture<@Nullable Void> runFirst() {
+		return announcements().runFirst(TransactionWrites.active());
+	}
+
+	/**
+	 * Does what is due first inside a transaction that does not belong to a thread, and
+	 * will be done again after its commit.
+	 */
+	CompletableFuture<@Nullable Void> runFirstInTransaction() {
+		announcements().first().forEach(this.pending::add);
+		return announcements().runFirstNow();
+	}
+
+	/**
+	 * Announces the changes that the result has caused so far, before the commit of such
+	 * a transaction.
+	 */
+	CompletableFuture<@Nullable Void> announcePending() {
+		return announcements().addLater(this.pending.all());
+	}
+
+	/**
+	 * Makes the changes that the result has caused so far, on another thread; what fails
+	 * is reported.
+	 * @param publish whether new values may be left
+	 */
+	CompletableFuture<@Nullable Void> runPending(boolean publish) {
+		List<CacheWrite> writes = this.pending.drain();
+		return writes.isEmpty() ? CompletableFuture.completedFuture(null) : announcements().runLater(writes, publish);
 	}
 
 	/**
@@ -259,20 +284,17 @@ final class Invocation {
 	 */
 	void joinTransaction() {
 		if (TransactionWrites.active()) {
-			drain().forEach((write) -> TransactionWrites.add(write, this.executor, this.ownTransaction.getAsBoolean()));
+			this.pending.drain()
+				.forEach((write) -> TransactionWrites.add(write, this.executor, this.origin.beganTransaction()));
 		}
+	}
+
+	Origin origin() {
+		return this.origin;
 	}
 
 	WriteExecutor executor() {
 		return this.executor;
-	}
-
-	private record Lease(PatternCache cache, Read miss) {
-
-		void release() {
-			this.cache.release(this.miss);
-		}
-
 	}
 
 }

@@ -8,7 +8,9 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.cache.PatternCache;
+import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
 import org.springframework.cache.Cache;
 import org.springframework.cache.support.SimpleValueWrapper;
@@ -20,13 +22,15 @@ import org.springframework.expression.EvaluationException;
  */
 final class InvocationCache implements Cache {
 
-	private final PatternCache cache;
+	private final CacheView cache;
 
 	private final boolean fill;
 
 	private final Invocation invocation;
 
 	private final UnaryOperator<@Nullable Object> entry;
+
+	private final Supplier<OnMiss> rules;
 
 	private volatile @Nullable Read miss;
 
@@ -36,46 +40,55 @@ final class InvocationCache implements Cache {
 	 * @param traits what is known of the operation
 	 * @param invocation the call
 	 * @param entry makes the value to store from the method's result
+	 * @param rules what the caller may do about a miss
 	 */
 	InvocationCache(PatternCache cache, OperationTraits traits, Invocation invocation,
-			UnaryOperator<@Nullable Object> entry) {
+			UnaryOperator<@Nullable Object> entry, Supplier<OnMiss> rules) {
 		this.cache = cache.expecting(traits.expected(), invocation.prefix(cache));
 		this.fill = traits.fill();
 		this.invocation = invocation;
 		this.entry = entry;
+		this.rules = rules;
 	}
 
 	/**
 	 * The cache behind the view.
 	 */
 	PatternCache target() {
+		return this.cache.cache();
+	}
+
+	/**
+	 * The cache as this call uses it.
+	 */
+	CacheView view() {
 		return this.cache;
 	}
 
 	@Override
 	public String getName() {
-		return this.cache.getName();
+		return target().getName();
 	}
 
 	@Override
 	public Object getNativeCache() {
-		return this.cache.getNativeCache();
+		return target().getNativeCache();
 	}
 
 	@Override
 	public @Nullable ValueWrapper get(Object key) {
-		return this.invocation.touched(this.cache.region(), key) ? null : remember(this.cache.read(key));
+		return touched(key) ? null : remember(this.cache.read(key, this.rules));
 	}
 
 	@Override
 	public <T> @Nullable T get(Object key, @Nullable Class<T> type) {
-		return this.cache.get(key, type);
+		return target().get(key, type);
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
-		if (!this.invocation.transactional()) {
+		if (!this.invocation.transactional() && this.rules.get() == OnMiss.WAIT) {
 			return this.cache.get(key, valueLoader, unstored(key));
 		}
 		// What a transaction reads may be its own: not for other threads before it
@@ -96,11 +109,14 @@ final class InvocationCache implements Cache {
 
 	@Override
 	public CompletableFuture<@Nullable ValueWrapper> retrieve(Object key) {
-		if (this.invocation.touched(this.cache.region(), key)) {
+		if (touched(key)) {
 			return CompletableFuture.completedFuture(null);
 		}
 		CompletableFuture<@Nullable ValueWrapper> result = new CompletableFuture<>();
-		this.cache.readAsync(key).whenComplete((read, failure) -> {
+		OnMiss allowed = this.rules.get();
+		CompletableFuture<Read> answer = (allowed == OnMiss.PASS) ? this.cache.peekAsync(key)
+				: this.cache.readAsync(key);
+		answer.whenComplete((read, failure) -> {
 			if (failure != null) {
 				result.completeExceptionally(Completion.cause(failure));
 			}
@@ -112,8 +128,14 @@ final class InvocationCache implements Cache {
 	}
 
 	@Override
+	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
-		return this.cache.retrieve(key, valueLoader, unstored(key));
+		if (this.rules.get() != OnMiss.PASS) {
+			return this.cache.retrieve(key, valueLoader, unstored(key));
+		}
+		return this.cache.peekAsync(key)
+			.thenCompose((read) -> (read.hit() != null) ? CompletableFuture.completedFuture((T) read.hit().value())
+					: valueLoader.get());
 	}
 
 	@Override
@@ -161,12 +183,18 @@ final class InvocationCache implements Cache {
 		}
 	}
 
+	private boolean touched(Object key) {
+		return TransactionWrites.active() && TransactionWrites.touched(this.cache.region(), key);
+	}
+
 	private @Nullable ValueWrapper remember(Read read) {
 		if (read.hit() != null) {
 			return new SimpleValueWrapper(read.hit().value());
 		}
-		this.miss = read;
-		this.invocation.missed(this.cache, read);
+		if (read.lease() != 0 || this.rules.get() != OnMiss.PASS) {
+			this.miss = read;
+			this.invocation.missed(this.cache, read);
+		}
 		return null;
 	}
 

@@ -41,7 +41,8 @@ final class ReactiveCompletion implements Completion {
 			return this.futures.start(method, returnType, invocation);
 		}
 		Publisher<?> publisher = !invocation.waitsForFirst() ? adapter.toPublisher(method.get())
-				: Mono.fromFuture(invocation.runFirst()).thenMany(Flux.defer(() -> adapter.toPublisher(method.get())));
+				: leaveToTransaction(invocation).flatMap((left) -> first(invocation, left))
+					.thenMany(Flux.defer(() -> adapter.toPublisher(method.get())));
 		if (!adapter.isMultiValue()) {
 			return adapter.fromPublisher(Mono.from(publisher));
 		}
@@ -81,29 +82,57 @@ final class ReactiveCompletion implements Completion {
 		return Mono.fromSupplier(() -> List.copyOf(elements));
 	}
 
+	private static Mono<Void> first(Invocation invocation, boolean left) {
+		return Mono.fromFuture(() -> left ? invocation.runFirstInTransaction() : invocation.runFirst());
+	}
+
 	private static Mono<Void> write(Invocation invocation) {
-		List<CacheWrite> writes = invocation.drain();
-		if (writes.isEmpty()) {
-			return Mono.empty();
-		}
-		Mono<Void> now = Mono.fromFuture(() -> invocation.executor().runAsync(writes));
-		return TransactionSynchronizationManager.forCurrentTransaction().flatMap((transaction) -> {
-			if (!transaction.isSynchronizationActive() || !transaction.isActualTransactionActive()) {
-				return now;
-			}
-			transaction.registerSynchronization(new AfterCommit(now));
-			return Mono.empty();
-		}).onErrorResume(NoTransactionException.class, (ex) -> now);
+		return leaveToTransaction(invocation)
+			.flatMap((left) -> left ? Mono.<Void>empty() : Mono.fromFuture(() -> invocation.runPending(true)));
 	}
 
 	/**
-	 * Makes changes after a commit.
+	 * Leaves the changes of a call, and the end of what it has announced, to its
+	 * transaction.
+	 * @return whether there is one
 	 */
-	private record AfterCommit(Mono<Void> writes) implements TransactionSynchronization {
+	private static Mono<Boolean> leaveToTransaction(Invocation invocation) {
+		return TransactionSynchronizationManager.forCurrentTransaction().map((transaction) -> {
+			boolean active = transaction.isSynchronizationActive() && transaction.isActualTransactionActive();
+			if (active && invocation.leave()) {
+				boolean own = invocation.origin().beganTransaction(transaction.getCurrentTransactionName());
+				transaction.registerSynchronization(new End(invocation, own));
+			}
+			return active;
+		}).onErrorReturn(NoTransactionException.class, false);
+	}
+
+	/**
+	 * Makes the changes after a commit. When its outcome is unknown, what is announced is
+	 * left to its time.
+	 */
+	private record End(Invocation invocation, boolean own) implements TransactionSynchronization {
+
+		@Override
+		public Mono<Void> beforeCommit(boolean readOnly) {
+			return Mono.fromFuture(this.invocation::announcePending);
+		}
 
 		@Override
 		public Mono<Void> afterCommit() {
-			return this.writes;
+			return Mono.fromFuture(() -> this.invocation.runPending(this.own));
+		}
+
+		@Override
+		public Mono<Void> afterCompletion(int status) {
+			return Mono.fromRunnable(() -> {
+				if (status != STATUS_UNKNOWN) {
+					this.invocation.transactionEnded();
+				}
+				else {
+					this.invocation.transactionLost();
+				}
+			});
 		}
 
 	}

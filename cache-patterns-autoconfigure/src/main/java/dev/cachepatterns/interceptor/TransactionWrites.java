@@ -3,18 +3,23 @@ package dev.cachepatterns.interceptor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.interceptor.CacheWrite.Touched;
-import dev.cachepatterns.pattern.WriteIntent;
+import dev.cachepatterns.journal.Journal.Outcome;
+import dev.cachepatterns.pattern.Intent;
 import dev.cachepatterns.store.Region;
+import dev.cachepatterns.store.StoreException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -29,18 +34,31 @@ final class TransactionWrites implements TransactionSynchronization {
 
 	private static final Log logger = LogFactory.getLog(TransactionWrites.class);
 
+	private static final long AT_ONCE = TimeUnit.MILLISECONDS.toNanos(100);
+
 	private final List<Change> changes = new ArrayList<>();
 
 	private final Set<@Nullable Touched> touched = new HashSet<>();
 
-	private final Map<Touched, WriteIntent> intents = new HashMap<>();
+	private final Map<Touched, Intent> intents = new HashMap<>();
+
+	private final EarlyIntents early;
 
 	private final WriteExecutor executor;
 
+	private final WriteNotes notes;
+
+	// The connection is held until the end: one timeout is enough
+	private final AtomicBoolean reached = new AtomicBoolean(true);
+
 	private boolean partlyRolledBack;
+
+	private boolean written;
 
 	private TransactionWrites(WriteExecutor executor) {
 		this.executor = executor;
+		this.early = new EarlyIntents(executor);
+		this.notes = executor.notes();
 	}
 
 	/**
@@ -57,14 +75,37 @@ final class TransactionWrites implements TransactionSynchronization {
 	 * still change what it has written, so that its value is not left
 	 */
 	static void add(CacheWrite write, WriteExecutor executor, boolean own) {
+		TransactionWrites current = required(executor);
+		current.changes.add(new Change(write, own));
+		current.touched.add(write.touches());
+		current.written |= !(write instanceof CacheWrite.Fill);
+	}
+
+	/**
+	 * Begins to announce a change that the transaction is going to make, while the method
+	 * runs.
+	 */
+	static void announce(CacheWrite write, WriteExecutor executor) {
+		required(executor).early.add(write);
+	}
+
+	private static TransactionWrites required(WriteExecutor executor) {
 		TransactionWrites current = current();
 		if (current == null) {
 			current = new TransactionWrites(executor);
 			TransactionSynchronizationManager.bindResource(TransactionWrites.class, current);
 			TransactionSynchronizationManager.registerSynchronization(current);
 		}
-		current.changes.add(new Change(write, own));
-		current.touched.add(write.touches());
+		return current;
+	}
+
+	/**
+	 * Whether the current transaction has made anything old: what it reads may be its
+	 * own.
+	 */
+	static boolean written() {
+		TransactionWrites current = current();
+		return current != null && current.written;
 	}
 
 	/**
@@ -94,40 +135,69 @@ final class TransactionWrites implements TransactionSynchronization {
 
 	@Override
 	public void beforeCommit(boolean readOnly) {
+		long began = System.nanoTime();
+		this.changes.forEach((change) -> announce(change.write()));
+		if (this.notes.unreachable()) {
+			// What has failed at once may be tried once more after the commit
+			this.reached.set(System.nanoTime() - began < AT_ONCE);
+		}
+		this.notes.write(readOnly);
+	}
+
+	private void announce(CacheWrite write) {
+		Touched key = write.touches();
+		if (key == null || this.intents.containsKey(key)) {
+			return;
+		}
+		if (this.notes.unreachable()) {
+			this.notes.unannounced(write);
+			return;
+		}
 		try {
-			for (Change change : this.changes) {
-				Touched key = change.write().touches();
-				if (key != null && !this.intents.containsKey(key)) {
-					WriteIntent intent = change.write().intend();
-					if (intent != null) {
-						this.intents.put(key, intent);
-					}
-				}
+			Intent intent = this.early.take(write);
+			if (intent != null) {
+				this.intents.put(key, intent);
+				this.notes.announced(write);
 			}
 		}
+		catch (StoreException ex) {
+			this.notes.unannounced(write, ex);
+		}
 		catch (RuntimeException ex) {
-			// The write goes on. What is not announced is invalidated after the commit,
-			// and
-			// what fails then is reported; the connection is not held for more timeouts
+			// It is invalidated after the commit, and what fails then is reported
 			logger.debug("A write is not announced", ex);
 		}
 	}
 
 	@Override
 	public void afterCommit() {
-		Map<Touched, Change> last = new HashMap<>();
+		Map<Touched, Change> last = new LinkedHashMap<>();
+		List<CacheWrite> unannounced = new ArrayList<>();
 		for (Change change : this.changes) {
 			Touched key = change.write().touches();
 			if (key == null || !this.intents.containsKey(key)) {
-				boolean safe = !this.partlyRolledBack && (key == null || key.key() == null);
-				this.executor.run(safe ? change.write() : change.write().invalidation());
+				unannounced.add(this.partlyRolledBack ? change.write().invalidation() : change.write().unannounced());
 			}
 			else {
 				last.merge(key, change, (former, latter) -> new Change(latter.write(), former.own() && latter.own()));
 			}
 		}
-		last.forEach((key, change) -> this.executor.run(change.write(), () -> change.write()
-			.exit(Objects.requireNonNull(this.intents.remove(key)), change.own() && !this.partlyRolledBack)));
+		unannounced.forEach((write) -> run(write, write::run));
+		last.forEach((key, change) -> {
+			Intent intent = Objects.requireNonNull(this.intents.remove(key));
+			boolean publish = change.own() && !this.partlyRolledBack;
+			run(change.write(), () -> change.write().exit(intent, publish));
+		});
+	}
+
+	private void run(CacheWrite write, Runnable step) {
+		Runnable last = this.notes.last(write, step);
+		if (!this.reached.get()) {
+			this.executor.execute(() -> this.executor.run(write, last));
+		}
+		else if (!this.executor.run(write, last)) {
+			this.reached.set(false);
+		}
 	}
 
 	@Override
@@ -135,20 +205,28 @@ final class TransactionWrites implements TransactionSynchronization {
 		TransactionSynchronizationManager.unbindResourceIfPossible(TransactionWrites.class);
 		if (status == STATUS_ROLLED_BACK) {
 			this.changes.forEach((change) -> change.write().abandon());
-			this.changes.forEach(this::leave);
+			this.notes.end(Outcome.ROLLED_BACK);
+			this.changes.forEach((change) -> leave(change.write()));
 		}
 		if (status == STATUS_UNKNOWN) {
+			// First: no invalidation that is made now will do
+			this.notes.end(Outcome.UNKNOWN);
 			this.changes.stream()
 				.map(Change::write)
 				.filter((write) -> !this.intents.containsKey(write.touches()))
-				.forEach((write) -> this.executor.run(write.invalidation()));
+				.map(CacheWrite::invalidation)
+				.forEach((write) -> run(write, write::run));
+		}
+		else {
+			this.notes.end(Outcome.COMMITTED);
+			this.early.end();
 		}
 	}
 
-	private void leave(Change change) {
-		WriteIntent intent = this.intents.remove(change.write().touches());
+	private void leave(CacheWrite write) {
+		Intent intent = this.intents.remove(write.touches());
 		if (intent != null) {
-			this.executor.run(change.write(), intent::leave);
+			run(write, intent::leave);
 		}
 	}
 

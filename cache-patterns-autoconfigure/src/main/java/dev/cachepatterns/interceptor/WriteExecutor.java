@@ -1,7 +1,7 @@
 package dev.cachepatterns.interceptor;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -11,6 +11,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.interceptor.CacheErrorHandler;
+
+import dev.cachepatterns.pattern.Intent;
+import dev.cachepatterns.store.StoreUnavailableException;
 
 /**
  * Makes changes to caches for callers whose own work is done: a failure goes to the
@@ -24,9 +27,19 @@ final class WriteExecutor {
 
 	private final Supplier<CacheErrorHandler> handler;
 
-	WriteExecutor(Executor executor, Supplier<CacheErrorHandler> handler) {
+	private final WritePolicy policy;
+
+	WriteExecutor(Executor executor, Supplier<CacheErrorHandler> handler, WritePolicy policy) {
 		this.executor = executor;
 		this.handler = handler;
+		this.policy = policy;
+	}
+
+	/**
+	 * Notes of a new write.
+	 */
+	WriteNotes notes() {
+		return new WriteNotes(this.policy);
 	}
 
 	void run(CacheWrite write) {
@@ -35,31 +48,49 @@ final class WriteExecutor {
 
 	/**
 	 * Takes a step of a change.
+	 * @return whether the backend could be reached
 	 */
-	void run(CacheWrite write, Runnable step) {
+	boolean run(CacheWrite write, Runnable step) {
 		try {
 			step.run();
+			return true;
 		}
 		catch (RuntimeException ex) {
 			failed(write, ex);
+			return !(ex instanceof StoreUnavailableException);
 		}
 	}
 
 	/**
-	 * Makes the changes in order, on another thread.
-	 * @return done when all are made; never fails
+	 * Takes steps on another thread.
+	 * @return done when they are taken, as what they throw, or as the refusal of the
+	 * thread
 	 */
-	CompletableFuture<@Nullable Void> runAsync(List<CacheWrite> writes) {
-		if (writes.isEmpty()) {
-			return CompletableFuture.completedFuture(null);
-		}
+	CompletableFuture<@Nullable Void> runAsync(Runnable steps) {
 		try {
-			return CompletableFuture.runAsync(() -> writes.forEach(this::run), this.executor);
+			return CompletableFuture.runAsync(steps, this.executor);
 		}
-		catch (RuntimeException ex) {
-			writes.forEach((write) -> failed(write, ex));
-			return CompletableFuture.completedFuture(null);
+		catch (RejectedExecutionException ex) {
+			return CompletableFuture.failedFuture(ex);
 		}
+	}
+
+	/**
+	 * What {@link #runAsync} has failed with, if it is that no thread was free.
+	 * @throws RuntimeException the failure, if it is another one
+	 */
+	static RuntimeException busy(Throwable failure) {
+		if (Completion.cause(failure) instanceof RejectedExecutionException busy) {
+			return busy;
+		}
+		throw (failure instanceof CompletionException wrapped) ? wrapped : new CompletionException(failure);
+	}
+
+	/**
+	 * Announces a change on another thread.
+	 */
+	CompletableFuture<@Nullable Intent> intendAsync(CacheWrite write) {
+		return CompletableFuture.supplyAsync(write::intend, this.executor);
 	}
 
 	/**
@@ -79,7 +110,7 @@ final class WriteExecutor {
 			write.failed(failure, this.handler.get());
 		}
 		catch (RuntimeException ex) {
-			logger.error("Cache '" + write.cache().getName() + "' may be stale: a change after a write failed, "
+			logger.error("Cache '" + write.cache().cache().getName() + "' may be stale: a change after a write failed, "
 					+ "and the CacheErrorHandler threw", ex);
 		}
 	}

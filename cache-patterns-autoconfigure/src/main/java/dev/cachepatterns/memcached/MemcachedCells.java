@@ -2,22 +2,19 @@ package dev.cachepatterns.memcached;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 
 import net.rubyeye.xmemcached.GetsResponse;
 import net.rubyeye.xmemcached.MemcachedClient;
-import net.rubyeye.xmemcached.MemcachedSessionLocator;
+
 import net.rubyeye.xmemcached.exception.MemcachedException;
 import net.rubyeye.xmemcached.transcoders.Transcoder;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +50,7 @@ public final class MemcachedCells implements Cells {
 
 	private final MemcachedClient client;
 
-	private final MemcachedSessionLocator locator;
+	private final MultiGet multiGet;
 
 	private final Clock clock;
 
@@ -68,7 +65,7 @@ public final class MemcachedCells implements Cells {
 	 */
 	public MemcachedCells(MemcachedClient client, BucketLocator locator, Clock clock, Executor executor) {
 		this.client = client;
-		this.locator = locator;
+		this.multiGet = new MultiGet(client, locator, clock);
 		this.clock = clock;
 		this.executor = executor;
 	}
@@ -80,49 +77,12 @@ public final class MemcachedCells implements Cells {
 
 	@Override
 	public Lookup get(StoreKey key) {
-		byte[] tag = KeyLayout.generation(key);
-		Name name = Name.entry(tag, KeyLayout.entry(key, tag));
-		Name generation = Name.generation(tag);
-		Map<String, byte[]> found = fetch(List.of(name.text(), generation.text()));
-		return Item.lookup(found.get(name.text()), name, found.get(generation.text()), generation, this.clock.millis());
+		return this.multiGet.get(key);
 	}
 
 	@Override
 	public Map<StoreKey, Lookup> getAll(Collection<StoreKey> keys) {
-		if (keys.isEmpty()) {
-			return Map.of();
-		}
-		try {
-			return read(keys);
-		}
-		catch (StoreUnavailableException ex) {
-			// In the client one dead node fails the whole call
-			return readApart(keys, ex);
-		}
-	}
-
-	private Map<StoreKey, Lookup> readApart(Collection<StoreKey> keys, StoreUnavailableException failure) {
-		Map<StoreKey, Lookup> found = new LinkedHashMap<>();
-		Set<String> dead = new HashSet<>();
-		for (StoreKey key : keys) {
-			String node = node(key);
-			if (!dead.contains(node)) {
-				try {
-					found.put(key, get(key));
-				}
-				catch (StoreUnavailableException ex) {
-					dead.add(node);
-				}
-			}
-		}
-		if (found.isEmpty()) {
-			throw failure;
-		}
-		return found;
-	}
-
-	private String node(StoreKey key) {
-		return String.valueOf(this.locator.getSessionByKey(generationName(key).text()));
+		return this.multiGet.get(keys);
 	}
 
 	@Override
@@ -195,6 +155,19 @@ public final class MemcachedCells implements Cells {
 	}
 
 	@Override
+	public void set(StoreKey key, Cell cell) {
+		Name name = name(key);
+		byte[] item = Item.encode(name, Frame.encode(cell));
+		int expiry = Item.expiry(cell.expiresAt(), this.clock.millis());
+		MemcachedErrors.translating(() -> this.client.set(name.text(), expiry, item, BYTES, timeout()));
+	}
+
+	@Override
+	public boolean delete(StoreKey key) {
+		return MemcachedErrors.translating(() -> this.client.delete(name(key).text(), timeout()));
+	}
+
+	@Override
 	public boolean add(StoreKey key, Cell cell) {
 		Name name = name(key);
 		return MemcachedErrors.translating(() -> write(name, null, cell));
@@ -213,10 +186,17 @@ public final class MemcachedCells implements Cells {
 
 	@Override
 	public void changeGenerations(Region region, Step step) {
+		List<Name> names = IntStream.range(0, StoreKey.BUCKETS)
+			.mapToObj((bucket) -> Name.generation(KeyLayout.generation(region, bucket)))
+			.toList();
+		@Nullable Map<String, GetsResponse<byte[]>> seen = seen(names);
 		StoreException failure = null;
-		for (int bucket = 0; bucket < StoreKey.BUCKETS; bucket++) {
+		for (Name name : names) {
 			try {
-				change(Name.generation(KeyLayout.generation(region, bucket)), step);
+				MemcachedErrors.translating(() -> {
+					Change change = (seen != null) ? tried(name, seen.get(name.text()), step) : null;
+					return (change != null) ? change : change(name, step);
+				});
 			}
 			catch (StoreException ex) {
 				// The other nodes' buckets are changed all the same
@@ -228,6 +208,17 @@ public final class MemcachedCells implements Cells {
 		}
 	}
 
+	private @Nullable Map<String, GetsResponse<byte[]>> seen(List<Name> names) {
+		try {
+			return MemcachedErrors
+				.translating(() -> this.client.gets(names.stream().map(Name::text).toList(), timeout(), BYTES));
+		}
+		catch (StoreUnavailableException ex) {
+			// In the client one dead node fails the whole call
+			return null;
+		}
+	}
+
 	@Override
 	public void close() {
 		try {
@@ -236,33 +227,6 @@ public final class MemcachedCells implements Cells {
 		catch (IOException ex) {
 			throw new StoreUnavailableException("Memcached's client cannot be shut down", ex);
 		}
-	}
-
-	private Map<StoreKey, Lookup> read(Collection<StoreKey> keys) {
-		List<Name> names = new ArrayList<>(2 * keys.size());
-		for (StoreKey key : keys) {
-			byte[] generation = KeyLayout.generation(key);
-			names.add(Name.entry(generation, KeyLayout.entry(key, generation)));
-			names.add(Name.generation(generation));
-		}
-		Map<String, byte[]> found = fetch(names.stream().map(Name::text).toList());
-		Map<StoreKey, Lookup> result = new LinkedHashMap<>();
-		long now = this.clock.millis();
-		int i = 0;
-		for (StoreKey key : keys) {
-			Name name = names.get(i);
-			Name generation = names.get(i + 1);
-			result.put(key, Item.lookup(found.get(name.text()), name, found.get(generation.text()), generation, now));
-			i += 2;
-		}
-		return result;
-	}
-
-	private Map<String, byte[]> fetch(List<String> names) {
-		return MemcachedErrors.translating(() -> {
-			Map<String, byte[]> items = this.client.get(names, timeout(), BYTES);
-			return (items != null) ? items : Map.of();
-		});
 	}
 
 	private long timeout() {

@@ -16,8 +16,10 @@ import dev.cachepatterns.stats.CacheStats.Counts;
 /**
  * Meters of one cache: {@code cache.gets} by result, {@code cache.puts},
  * {@code cache.evictions}, {@code cache.load} (time and number of loads after a miss),
- * {@code cache.undecodable} (misses because stored bytes could not be read) and
- * {@code cache.rejected} (values that the backend refused).
+ * {@code cache.undecodable} (misses because stored bytes could not be read),
+ * {@code cache.rejected} (values that the backend refused), {@code cache.leases} by
+ * result ({@code won}, {@code lost}, {@code waited}), {@code cache.fills.refused} and
+ * {@code cache.writes.overlapping} (values not stored, as a write came in between).
  */
 public final class PatternCacheMetrics extends CacheMeterBinder<PatternCache> {
 
@@ -70,6 +72,21 @@ public final class PatternCacheMetrics extends CacheMeterBinder<PatternCache> {
 				"Misses because the stored bytes could not be read");
 		counter(registry, "cache.rejected", Counts::rejected,
 				"Values that the backend refused, too large ones above all");
+		leases(registry, "won", Counts::leases, "Missing values of which a reader took the lease");
+		leases(registry, "lost", Counts::lostLeases, "Misses where another reader was faster");
+		leases(registry, "waited", Counts::waits, "Calls that waited for the value that another one was loading");
+		counter(registry, "cache.fills.refused", Counts::refusedFills,
+				"Loaded values not stored, as a write came in between");
+		counter(registry, "cache.writes.overlapping", Counts::overlaps,
+				"Written values not stored, as another writer or a clear came in between");
+	}
+
+	private void leases(MeterRegistry registry, String result, ToLongFunction<Counts> count, String description) {
+		FunctionCounter.builder("cache.leases", this.cache, (cache) -> count.applyAsLong(cache.counts()))
+			.tags(getTagsWithCacheName())
+			.tag("result", result)
+			.description(description)
+			.register(registry);
 	}
 
 	private void counter(MeterRegistry registry, String name, ToLongFunction<Counts> count, String description) {

@@ -1,22 +1,19 @@
 package dev.cachepatterns.pattern;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.CodecException;
-import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.Filler.Outcome;
 import dev.cachepatterns.stats.CacheStats;
-import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.Region;
-import dev.cachepatterns.store.StoreException;
+import dev.cachepatterns.store.Slot.Kind;
 import dev.cachepatterns.store.StoreKey;
-import dev.cachepatterns.store.StoreRejectedException;
 import dev.cachepatterns.ttl.TtlPolicy;
 
 /**
@@ -30,23 +27,21 @@ public final class CacheAside {
 
 	private final String cache;
 
-	private final CacheStore store;
-
-	private final EntryCodec codec;
-
 	private final Storage storage;
-
-	private final TtlPolicy ttl;
 
 	private final CacheStats stats;
 
-	private final Refusals refusals;
+	private final Writer writer;
+
+	private final boolean eventual;
 
 	private final Filler filler;
 
 	private final Reader reader;
 
-	private volatile @Nullable Region latest;
+	private final Waiting waiting;
+
+	private volatile Mode mode = Mode.ON;
 
 	/**
 	 * A cache.
@@ -54,17 +49,39 @@ public final class CacheAside {
 	 * @param storage where its entries are
 	 * @param ttl how long they live
 	 * @param stats counts what happens
+	 * @param consistency what it promises
 	 */
-	public CacheAside(String cache, Storage storage, TtlPolicy ttl, CacheStats stats) {
+	public CacheAside(String cache, Storage storage, TtlPolicy ttl, CacheStats stats, Consistency consistency) {
 		this.cache = cache;
-		this.store = storage.store();
-		this.codec = storage.codec();
 		this.storage = storage;
-		this.ttl = ttl;
 		this.stats = stats;
-		this.refusals = new Refusals(cache, stats);
-		this.filler = new Filler(cache, storage, ttl, this.refusals);
-		this.reader = new Reader(storage, stats);
+		Refusals refusals = new Refusals(cache, stats);
+		Leases leases = new Leases();
+		this.eventual = consistency == Consistency.EVENTUAL;
+		Kind kind = this.eventual ? Kind.EVENTUAL : Kind.VALUE;
+		this.filler = new Filler(cache, storage, ttl, refusals, leases, kind);
+		this.reader = new Reader(cache, storage, stats, kind, this::mode);
+		this.waiting = new Waiting(this, leases);
+		this.writer = new Writer(storage, new Encoder(cache, storage.codec(), ttl, refusals, stats), consistency,
+				this::mode);
+	}
+
+	/**
+	 * What the cache does for this instance.
+	 * @return the mode, {@link Mode#ON} at first
+	 */
+	public Mode mode() {
+		return this.mode;
+	}
+
+	/**
+	 * Switches the cache for this instance, from the next step of any call on. One that
+	 * was off is cleared before its next use, as writes have passed it by.
+	 * @param mode the mode
+	 */
+	public void switchTo(Mode mode) {
+		this.reader.switched(this.mode, mode);
+		this.mode = mode;
 	}
 
 	/**
@@ -73,10 +90,6 @@ public final class CacheAside {
 	 */
 	public String name() {
 		return this.cache;
-	}
-
-	Reader reader() {
-		return this.reader;
 	}
 
 	/**
@@ -93,36 +106,6 @@ public final class CacheAside {
 	 */
 	public CacheStats stats() {
 		return this.stats;
-	}
-
-	/**
-	 * Where the entries of the call at hand are.
-	 * @return the region
-	 */
-	public Region region() {
-		return region(prefix());
-	}
-
-	/**
-	 * First part of the keys of the call at hand.
-	 * @return the prefix
-	 */
-	public String prefix() {
-		return this.storage.prefix().get();
-	}
-
-	/**
-	 * Where the entries of a call are.
-	 * @param prefix first part of their keys
-	 * @return the region
-	 */
-	public Region region(String prefix) {
-		Region known = this.latest;
-		if (known == null || !known.prefix().equals(prefix)) {
-			known = Region.of(prefix, this.cache);
-			this.latest = known;
-		}
-		return known;
 	}
 
 	/**
@@ -146,31 +129,61 @@ public final class CacheAside {
 	}
 
 	/**
+	 * Reads a key for a caller that loads what is missing, and takes the lease of a miss.
+	 * While another caller loads, it waits for that value for the wait budget. One round
+	 * trip for a hit.
+	 * @param key the key
+	 * @param expected what the caller takes
+	 * @param onMiss asked what the caller may do about a miss
+	 * @return the answer; a miss has to be followed by {@link #fill} or {@link #release}
+	 * @throws InterruptedException if interrupted while another caller loads
+	 */
+	public Read read(StoreKey key, Expected expected, Supplier<OnMiss> onMiss) throws InterruptedException {
+		return this.reader.count(this.waiting.read(key, expected, onMiss));
+	}
+
+	/**
+	 * The same, without blocking the calling thread.
+	 * @param key the key
+	 * @param expected what the caller takes
+	 * @return the answer, as {@link #read}
+	 */
+	public CompletableFuture<Read> readAsync(StoreKey key, Expected expected) {
+		return this.waiting.readAsync(key, expected).thenApply(this.reader::count);
+	}
+
+	Reader reader() {
+		return this.reader;
+	}
+
+	Filler filler() {
+		return this.filler;
+	}
+
+	/**
+	 * Whether it promises no consistency.
+	 * @return {@code true} for {@link Consistency#EVENTUAL}
+	 */
+	public boolean eventual() {
+		return this.eventual;
+	}
+
+	/**
 	 * Takes the lease of a miss, before its value is loaded. One round trip, two for the
 	 * first key of a bucket. Who gets none loads, and stores nothing.
-	 * @param read a hit, which needs none, or a miss
-	 * @return the read with its lease; it has to be followed by {@link #fill} or
-	 * {@link #release}
-	 */
-	public Read lease(Read read) {
-		return lease(read, this.storage.random().getAsLong());
-	}
-
-	/**
-	 * Takes the lease of a miss by a token of the caller's.
 	 */
 	Read lease(Read read, long token) {
-		return (read.hit() != null) ? read : this.filler.lease(this.filler.prepare(read), token);
-	}
-
-	/**
-	 * Takes the lease of a miss, without blocking the calling thread.
-	 * @param read a hit, which needs none, or a miss
-	 * @return the read with its lease
-	 */
-	public CompletionStage<Read> leaseAsync(Read read) {
-		return (read.hit() != null) ? CompletableFuture.completedFuture(read)
-				: CompletableFuture.supplyAsync(() -> lease(read), this.storage.executor());
+		if (read.hit() != null) {
+			return read;
+		}
+		Read leased = this.filler.lease(this.filler.prepare(read), token);
+		if (leased.lease() != 0) {
+			this.stats.recordLease();
+		}
+		else if (this.filler.leasable(leased)) {
+			this.stats.recordLostLease();
+		}
+		return leased;
 	}
 
 	/**
@@ -191,11 +204,18 @@ public final class CacheAside {
 	public boolean fill(Read miss, @Nullable Object value, Expected expected) {
 		long nanos = System.nanoTime() - miss.at();
 		stats().recordLoad(nanos);
-		boolean stored = this.filler.fill(miss, value, expected, nanos) == Outcome.STORED;
-		if (stored) {
-			stats().recordPut();
+		if (mode() != Mode.ON) {
+			release(miss);
+			return false;
 		}
-		return stored;
+		Outcome outcome = this.filler.fill(miss, value, expected, nanos);
+		if (outcome == Outcome.STORED) {
+			this.stats.recordPut();
+		}
+		else if (outcome == Outcome.CHANGED) {
+			this.stats.recordRefusedFill();
+		}
+		return outcome == Outcome.STORED;
 	}
 
 	/**
@@ -208,28 +228,8 @@ public final class CacheAside {
 	 * @throws CodecException if the value cannot be written
 	 */
 	public void put(StoreKey key, @Nullable Object value, Expected expected) {
-		Duration lifetime = this.ttl.ttl(value);
-		if (lifetime.isZero()) {
-			this.store.invalidate(key);
-			return;
-		}
-		try {
-			if (this.store.put(key, this.codec.encode(this.cache, value, expected, 0), lifetime)) {
-				stats().recordPut();
-			}
-		}
-		catch (StoreRejectedException ex) {
-			this.store.invalidate(key);
-			this.refusals.report(key, ex);
-		}
-		catch (CodecException ex) {
-			try {
-				this.store.invalidate(key);
-			}
-			catch (StoreException unavailable) {
-				ex.addSuppressed(unavailable);
-			}
-			throw ex;
+		if (this.writer.put(key, value, expected)) {
+			stats().recordPut();
 		}
 	}
 
@@ -241,13 +241,16 @@ public final class CacheAside {
 	 * @return the value that was there, {@code null} if there was none
 	 */
 	public @Nullable Decoded putIfAbsent(StoreKey key, @Nullable Object value, Expected expected) {
+		if (mode() != Mode.ON) {
+			evict(key);
+			return null;
+		}
 		while (true) {
 			Read read = this.reader.look(key, expected);
 			if (read.hit() != null) {
 				return read.hit();
 			}
-			Read miss = this.filler.prepare(read);
-			Outcome outcome = this.filler.store(miss, value, expected, 0);
+			Outcome outcome = this.filler.store(this.filler.prepare(read), value, expected, 0);
 			if (outcome == Outcome.STORED) {
 				stats().recordPut();
 			}
@@ -263,7 +266,16 @@ public final class CacheAside {
 	 * @return the intent
 	 */
 	public WriteIntent intend(StoreKey key) {
-		return new WriteIntent(key, this.storage, this.ttl, this.refusals);
+		return this.writer.intend(key);
+	}
+
+	/**
+	 * Announces a write that makes the whole cache old, before its commit.
+	 * @param region where its entries are
+	 * @return the intent
+	 */
+	public Intent intendClear(Region region) {
+		return this.writer.intendClear(region);
 	}
 
 	/**
@@ -273,7 +285,7 @@ public final class CacheAside {
 	 */
 	public boolean evict(StoreKey key) {
 		stats().recordEviction();
-		return this.store.invalidate(key);
+		return this.writer.evict(key);
 	}
 
 	/**
@@ -282,7 +294,7 @@ public final class CacheAside {
 	 */
 	public void clear(Region region) {
 		stats().recordEviction();
-		this.store.clear(region);
+		this.writer.clear(region);
 	}
 
 }

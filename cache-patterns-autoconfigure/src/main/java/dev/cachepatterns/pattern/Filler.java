@@ -9,6 +9,7 @@ import dev.cachepatterns.codec.CodecException;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.Slot;
+import dev.cachepatterns.store.Slot.Kind;
 import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.store.StoreRejectedException;
@@ -28,11 +29,17 @@ final class Filler {
 
 	private final Refusals refusals;
 
-	Filler(String cache, Storage storage, TtlPolicy ttl, Refusals refusals) {
+	private final Leases leases;
+
+	private final Kind kind;
+
+	Filler(String cache, Storage storage, TtlPolicy ttl, Refusals refusals, Leases leases, Kind kind) {
 		this.cache = cache;
 		this.storage = storage;
 		this.ttl = ttl;
 		this.refusals = refusals;
+		this.leases = leases;
+		this.kind = kind;
 	}
 
 	/**
@@ -91,6 +98,9 @@ final class Filler {
 		try {
 			boolean won = this.storage.store()
 				.replace(miss.key(), seen.slot().stamp(), lease, this.storage.timeouts().lease());
+			if (won) {
+				this.leases.begin(token);
+			}
 			return won ? miss.leased(lease) : miss;
 		}
 		catch (StoreRejectedException ex) {
@@ -102,10 +112,15 @@ final class Filler {
 	/**
 	 * Whether there is nothing that a lease would have to wait for.
 	 */
-	static boolean leasable(Read miss) {
+	boolean leasable(Read miss) {
 		Lookup seen = miss.seen();
-		boolean nothing = seen.slot() instanceof Slot.Absent || (seen.slot() instanceof Slot.Entry && !seen.live());
-		return miss.hit() == null && seen.generation().isPresent() && nothing;
+		boolean nothing = seen.slot() instanceof Slot.Absent
+				|| (seen.slot() instanceof Slot.Entry there && (!seen.live() || there.kind() == Kind.EVENTUAL));
+		return strict() && miss.hit() == null && seen.generation().isPresent() && nothing;
+	}
+
+	private boolean strict() {
+		return this.kind == Kind.VALUE;
 	}
 
 	/**
@@ -122,6 +137,9 @@ final class Filler {
 		catch (StoreException ex) {
 			// Ends with its time
 		}
+		finally {
+			this.leases.end(miss.lease());
+		}
 	}
 
 	/**
@@ -129,7 +147,7 @@ final class Filler {
 	 * others read and it could not.
 	 */
 	Outcome fill(Read miss, @Nullable Object value, Expected expected, long loadNanos) {
-		if (miss.lease() == 0 && (miss.broken() || !holdsValue(miss.seen()))) {
+		if (strict() && miss.lease() == 0 && (miss.broken() || !holds(miss.seen(), this.kind))) {
 			return Outcome.NOT_WANTED;
 		}
 		try {
@@ -142,6 +160,9 @@ final class Filler {
 		catch (CodecException ex) {
 			release(miss);
 			throw ex;
+		}
+		finally {
+			this.leases.end(miss.lease());
 		}
 	}
 
@@ -156,7 +177,7 @@ final class Filler {
 		}
 		byte[] payload = this.storage.codec().encode(this.cache, value, expected, loadNanos);
 		Duration remaining = Duration.ofMillis(seen.expiresAt() - this.storage.clock().millis());
-		if (holdsValue(seen) && !miss.broken() && !remaining.isNegative()) {
+		if (holds(seen, this.kind) && !miss.broken() && !remaining.isNegative()) {
 			// What others read stays, and no longer than it would have
 			byte[] joined = this.storage.codec().add(payload, ((Slot.Entry) seen.slot()).payload());
 			try {
@@ -177,13 +198,18 @@ final class Filler {
 
 	private Outcome replace(Read miss, byte[] payload, Duration lifetime) {
 		long generation = miss.seen().generation().orElseThrow();
-		Slot.Entry entry = Slot.Entry.value(this.storage.random().getAsLong(), generation, payload);
+		long stamp = this.storage.random().getAsLong();
+		if (!strict()) {
+			this.storage.store().set(miss.key(), Slot.Entry.eventual(stamp, generation, payload), lifetime);
+			return Outcome.STORED;
+		}
+		Slot.Entry entry = Slot.Entry.value(stamp, generation, payload);
 		boolean stored = this.storage.store().replace(miss.key(), miss.seen().slot().stamp(), entry, lifetime);
 		return stored ? Outcome.STORED : Outcome.CHANGED;
 	}
 
-	static boolean holdsValue(Lookup lookup) {
-		return lookup.live() && lookup.slot() instanceof Slot.Entry entry && entry.kind() == Slot.Kind.VALUE;
+	static boolean holds(Lookup lookup, Kind kind) {
+		return lookup.live() && lookup.slot() instanceof Slot.Entry entry && entry.kind() == kind;
 	}
 
 	static boolean replaceable(Slot slot) {

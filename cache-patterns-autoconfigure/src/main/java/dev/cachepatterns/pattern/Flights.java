@@ -10,20 +10,21 @@ import dev.cachepatterns.codec.Expected;
 
 /**
  * The loads that run in this JVM, by the stamp that stands on the server for them: the
- * token of their lease, or the stamp of the value beside which theirs is to be put.
+ * token of their lease, or the stamp of the value beside which theirs is to be put. Where
+ * no consistency is promised, by their key.
  * <p>
  * Whoever has read that very stamp may join the load: a write that has returned before
  * would have taken it away, so that the load began after the write.
  */
 final class Flights {
 
-	private final ConcurrentMap<Long, Flight> flights = new ConcurrentHashMap<>();
+	private final ConcurrentMap<Object, Flight> flights = new ConcurrentHashMap<>();
 
 	/**
 	 * Opens the flight of a stamp.
 	 * @return the flight, {@code null} if there is one
 	 */
-	@Nullable Flight open(long stamp, Expected expected, @Nullable Thread owner) {
+	@Nullable Flight open(Object stamp, Expected expected, @Nullable Thread owner) {
 		Flight flight = new Flight(stamp, expected, owner, new CompletableFuture<>());
 		return (this.flights.putIfAbsent(stamp, flight) == null) ? flight : null;
 	}
@@ -32,7 +33,7 @@ final class Flights {
 	 * The load that a reader of a stamp may join. A loader that asks for its own key in
 	 * the same thread does not wait for itself.
 	 */
-	@Nullable Flight find(long stamp, Expected expected, @Nullable Thread caller) {
+	@Nullable Flight find(Object stamp, Expected expected, @Nullable Thread caller) {
 		Flight flight = this.flights.get(stamp);
 		boolean joinable = flight != null && flight.expected().equals(expected)
 				&& (caller == null || flight.owner() != caller);
@@ -42,7 +43,7 @@ final class Flights {
 	/**
 	 * Whether a load of this JVM stands behind a stamp.
 	 */
-	boolean has(long stamp) {
+	boolean has(Object stamp) {
 		return this.flights.containsKey(stamp);
 	}
 
@@ -75,7 +76,7 @@ final class Flights {
 	 * is
 	 * @param result what it has loaded
 	 */
-	record Flight(long stamp, Expected expected, @Nullable Thread owner, CompletableFuture<@Nullable Object> result) {
+	record Flight(Object stamp, Expected expected, @Nullable Thread owner, CompletableFuture<@Nullable Object> result) {
 	}
 
 }

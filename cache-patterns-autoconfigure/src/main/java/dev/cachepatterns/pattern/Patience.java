@@ -48,6 +48,17 @@ final class Patience {
 	}
 
 	/**
+	 * What is left of the budget, in nanoseconds; not negative.
+	 */
+	long rest() {
+		return Math.max(0, this.end - System.nanoTime());
+	}
+
+	Executor executor() {
+		return this.storage.executor();
+	}
+
+	/**
 	 * Runs a step after the pause.
 	 */
 	Executor later() {

@@ -142,6 +142,9 @@ public final class ReadThrough {
 		if (read.hit() != null) {
 			return Claim.alone(read);
 		}
+		if (this.cache.eventual()) {
+			return claimByKey(this.cache.lease(read, this.cache.storage().random().getAsLong()), expected, caller);
+		}
 		Flight other = this.flights.find(read.stamp(), expected, caller);
 		if (other != null) {
 			return new Claim(read, null, other, true);
@@ -151,17 +154,26 @@ public final class ReadThrough {
 		}
 		long stamp = (read.stamp() != 0) ? read.stamp() : this.cache.storage().random().getAsLong();
 		Flight own = this.flights.open(stamp, expected, caller);
-		return (own != null) ? takeOn(read, own) : Claim.alone(read);
+		return (own != null) ? takeOn(read, own, stamp) : Claim.alone(read);
 	}
 
-	private Claim takeOn(Read read, Flight own) {
+	private Claim claimByKey(Read read, Expected expected, @Nullable Thread caller) {
+		Flight other = this.flights.find(read.key(), expected, caller);
+		if (other != null) {
+			return new Claim(read, null, other, true);
+		}
+		Flight own = this.flights.open(read.key(), expected, caller);
+		return (own != null) ? new Claim(read, own, null, true) : Claim.alone(read);
+	}
+
+	private Claim takeOn(Read read, Flight own, long stamp) {
 		try {
-			Read leased = this.cache.lease(read, own.stamp());
+			Read leased = this.cache.lease(read, stamp);
 			if (leased.lease() != 0 || read.stamp() != 0) {
 				return new Claim(leased, own, null, true);
 			}
 			this.flights.close(own);
-			return Filler.leasable(leased) ? Claim.again(leased) : Claim.alone(leased);
+			return this.cache.filler().leasable(leased) ? Claim.again(leased) : Claim.alone(leased);
 		}
 		catch (RuntimeException | Error ex) {
 			this.flights.land(own, null, ex);

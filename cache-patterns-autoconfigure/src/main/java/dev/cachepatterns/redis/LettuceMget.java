@@ -6,13 +6,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
 import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.redis.Sweeper.Keyspace;
+import dev.cachepatterns.redis.Sweeper.Keyspace.Page;
 
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -27,12 +37,22 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 final class LettuceMget implements Mget {
 
-	private final RedisConnectionFactory connections;
+	private final LettuceConnectionFactory connections;
+
+	private final Histories histories;
+
+	private final LettuceHistories watch;
 
 	private volatile @Nullable Shared shared;
 
-	LettuceMget(RedisConnectionFactory connections) {
+	private LettuceMget(LettuceConnectionFactory connections, Histories histories) {
 		this.connections = connections;
+		this.histories = histories;
+		this.watch = new LettuceHistories(histories);
+	}
+
+	static LettuceMget on(RedisConnectionFactory connections, Histories histories) {
+		return new LettuceMget((LettuceConnectionFactory) connections, histories);
 	}
 
 	static boolean supports(RedisConnectionFactory connections) {
@@ -57,10 +77,44 @@ final class LettuceMget implements Mget {
 		}
 	}
 
+	@Override
+	public Histories histories() {
+		return this.histories;
+	}
+
+	@Override
+	public void connect() {
+		connection();
+	}
+
+	@Override
+	public List<Keyspace> primaries() {
+		StatefulConnection<byte[], byte[]> connection = connection().connection();
+		if (connection instanceof StatefulRedisClusterConnection<byte[], byte[]> cluster) {
+			return cluster.getPartitions()
+				.stream()
+				.filter((node) -> node.is(RedisClusterNode.NodeFlag.UPSTREAM))
+				.<Keyspace>map((node) -> new ServerKeys(
+						cluster.getConnection(node.getUri().getHost(), node.getUri().getPort()), true))
+				.toList();
+		}
+		return List.of(new ServerKeys((StatefulRedisConnection<byte[], byte[]>) connection, false));
+	}
+
+	@Override
+	public void close() {
+		this.watch.close();
+	}
+
 	private Shared connection() {
 		Shared known = this.shared;
 		if (known == null || !known.connection().isOpen()) {
+			AbstractRedisClient client = this.connections.getNativeClient();
+			if (client != null) {
+				this.watch.listen(client);
+			}
 			known = borrow();
+			this.watch.watch(known.connection());
 			this.shared = known;
 		}
 		return known;
@@ -90,6 +144,21 @@ final class LettuceMget implements Mget {
 	 */
 	private record Shared(RedisClusterAsyncCommands<byte[], byte[]> commands,
 			StatefulConnection<byte[], byte[]> connection) {
+	}
+
+	/**
+	 * All keys of one server.
+	 */
+	private record ServerKeys(StatefulRedisConnection<byte[], byte[]> connection,
+			boolean hasSlots) implements Keyspace {
+
+		@Override
+		public Page next(Page before, byte[] pattern, int count) {
+			KeyScanCursor<byte[]> page = this.connection.sync()
+				.scan(ScanCursor.of(before.cursor()), new ScanArgs().match(pattern).limit(count));
+			return new Page(page.getKeys(), page.getCursor(), page.isFinished());
+		}
+
 	}
 
 }

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.redis.Sweeper.Keyspace;
 
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.RedisTemplate;
@@ -14,7 +18,7 @@ import org.springframework.util.ClassUtils;
 /**
  * The one command of every read. Failures are those of the client.
  */
-interface Mget {
+interface Mget extends AutoCloseable {
 
 	/**
 	 * Reads keys.
@@ -28,18 +32,48 @@ interface Mget {
 	CompletionStage<List<byte @Nullable []>> getAsync(byte[]... keys);
 
 	/**
+	 * The histories of data that answers may come from.
+	 */
+	Histories histories();
+
+	/**
+	 * Connects, so that the histories are known.
+	 */
+	default void connect() {
+	}
+
+	/**
+	 * All keys of each primary, where the client can go through them in steps.
+	 */
+	default List<Keyspace> primaries() {
+		return List.of();
+	}
+
+	@Override
+	default void close() {
+	}
+
+	/**
 	 * The shortest way there is: Lettuce's shared connection, else Spring's template.
 	 */
-	static Mget on(RedisConnectionFactory connections, RedisTemplate<byte[], byte[]> template, Executor executor) {
+	static Mget on(RedisConnectionFactory connections, RedisTemplate<byte[], byte[]> template, Executor executor,
+			Consumer<Runnable> promoted) {
 		boolean lettuce = ClassUtils.isPresent("io.lettuce.core.RedisClient", Mget.class.getClassLoader());
-		return (lettuce && LettuceMget.supports(connections)) ? new LettuceMget(connections)
-				: new TemplateMget(template, executor);
+		if (lettuce && LettuceMget.supports(connections)) {
+			return LettuceMget.on(connections, new Histories(promoted));
+		}
+		LogFactory.getLog(Mget.class)
+			.warn("Restarts and fail-overs of Redis are noticed on Lettuce's shared connection only: after a restart "
+					+ "with an older snapshot, or a fail-over that lost writes, old values can be served until their "
+					+ "time to live ends");
+		return new TemplateMget(template, executor, Histories.unwatched());
 	}
 
 	/**
 	 * Any client, through Spring's template.
 	 */
-	record TemplateMget(RedisTemplate<byte[], byte[]> template, Executor executor) implements Mget {
+	record TemplateMget(RedisTemplate<byte[], byte[]> template, Executor executor,
+			Histories histories) implements Mget {
 
 		@Override
 		public List<byte @Nullable []> get(byte[]... keys) {

@@ -43,9 +43,16 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  */
 public final class RedisStore implements CacheStore {
 
+	// Neither served nor touched
+	private static final Lookup IN_DOUBT = new Lookup(new Slot.Unknown(), OptionalLong.empty(), 0);
+
 	private final RedisTemplate<byte[], byte[]> redis = new RedisTemplate<>();
 
 	private final Mget mget;
+
+	private final Recovery recovery;
+
+	private final Sweeper sweeper;
 
 	private final Clock clock;
 
@@ -58,12 +65,19 @@ public final class RedisStore implements CacheStore {
 	 * by its own
 	 * @param random source of stamps and generations; never zero
 	 * @param executor runs {@link #getAsync} where the client cannot
+	 * @param sweep time after a clear until the entries that it has left behind are
+	 * removed; zero to let them stay for their time to live, as do clients other than
+	 * Lettuce
 	 */
-	public RedisStore(RedisConnectionFactory connections, Clock clock, LongSupplier random, Executor executor) {
+	public RedisStore(RedisConnectionFactory connections, Clock clock, LongSupplier random, Executor executor,
+			Duration sweep) {
 		this.redis.setConnectionFactory(connections);
 		this.redis.setDefaultSerializer(RedisSerializer.byteArray());
 		this.redis.afterPropertiesSet();
-		this.mget = Mget.on(connections, this.redis, executor);
+		Recovery recovery = new Recovery(System::nanoTime);
+		this.recovery = recovery;
+		this.mget = Mget.on(connections, this.redis, executor, (done) -> recovery.start(this::clear, done));
+		this.sweeper = new Sweeper(sweep, this.mget::primaries, this::sweep);
 		this.clock = clock;
 		this.random = random;
 	}
@@ -77,7 +91,7 @@ public final class RedisStore implements CacheStore {
 	public Lookup get(StoreKey key) {
 		byte[] generation = KeyLayout.generation(key);
 		List<byte @Nullable []> found = mget(KeyLayout.entry(key, generation), generation);
-		return Frame.decode(wrap(found.get(0)), wrap(found.get(1)));
+		return decode(found.get(0), found.get(1));
 	}
 
 	@Override
@@ -90,7 +104,7 @@ public final class RedisStore implements CacheStore {
 		List<byte @Nullable []> found = mget(names);
 		int i = 0;
 		for (StoreKey key : keys) {
-			result.put(key, Frame.decode(wrap(found.get(i)), wrap(found.get(i + 1))));
+			result.put(key, decode(found.get(i), found.get(i + 1)));
 			i += 2;
 		}
 		return result;
@@ -103,14 +117,15 @@ public final class RedisStore implements CacheStore {
 			if (failure != null) {
 				throw RedisErrors.translate(unwrap(failure));
 			}
-			return Frame.decode(wrap(found.get(0)), wrap(found.get(1)));
+			return decode(found.get(0), found.get(1));
 		});
 	}
 
 	@Override
 	public OptionalLong generation(StoreKey key) {
-		return Frame
-			.decodeGeneration(wrap(run(Script.GENERATION, byte[].class, List.of(KeyLayout.generation(key)), fresh())));
+		byte[] generation = run(Script.GENERATION, byte[].class, List.of(KeyLayout.generation(key)), fresh());
+		return Histories.count(this.mget.histories().current(), generation) ? Frame.decodeGeneration(wrap(generation))
+				: OptionalLong.empty();
 	}
 
 	@Override
@@ -132,24 +147,39 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public boolean invalidate(StoreKey key) {
-		return test(Script.INVALIDATE, both(key));
+		return written(key.region(), test(Script.INVALIDATE, both(key)));
+	}
+
+	@Override
+	public void set(StoreKey key, Slot.Entry entry, Duration ttl) {
+		Duration lifetime = Duration.ofMillis(Durations.toMillis(ttl));
+		translating(() -> {
+			this.redis.opsForValue().set(entryKey(key), Frame.encode(new Cell(entry, expiry(ttl))), lifetime);
+			return null;
+		});
+	}
+
+	@Override
+	public boolean delete(StoreKey key) {
+		return Boolean.TRUE.equals(translating(() -> this.redis.delete(entryKey(key))));
 	}
 
 	@Override
 	public OptionalLong enter(StoreKey key, long token, Duration timeout) {
-		return Frame
-			.decodeGeneration(wrap(run(Script.ENTER, byte[].class, both(key), bytes(token), millis(timeout), fresh())));
+		byte[] generation = run(Script.ENTER, byte[].class, both(key), bytes(token), millis(timeout), fresh());
+		return written(key.region(), Frame.decodeGeneration(wrap(generation)));
 	}
 
 	@Override
 	public boolean publish(StoreKey key, long token, Slot.Entry entry, Duration ttl) {
-		return test(Script.EXIT, List.of(entryKey(key)), bytes(token), Frame.encode(new Cell(entry, expiry(ttl))),
-				millis(ttl));
+		return written(key.region(), test(Script.EXIT, List.of(entryKey(key)), bytes(token),
+				Frame.encode(new Cell(entry, expiry(ttl))), millis(ttl)));
 	}
 
 	@Override
 	public void leave(StoreKey key, long token) {
-		test(Script.EXIT, List.of(entryKey(key)), bytes(token), new byte[0], millis(Duration.ZERO));
+		written(key.region(),
+				test(Script.EXIT, List.of(entryKey(key)), bytes(token), new byte[0], millis(Duration.ZERO)));
 	}
 
 	@Override
@@ -160,6 +190,8 @@ public final class RedisStore implements CacheStore {
 	@Override
 	public void leaveClear(Region region, long token) {
 		runOnGenerations(Script.LEAVE_CLEAR, region, (Object) bytes(token));
+		this.recovery.written(region);
+		this.sweeper.cleared(region);
 	}
 
 	private void runOnGenerations(Script script, Region region, Object... args) {
@@ -179,6 +211,27 @@ public final class RedisStore implements CacheStore {
 	@Override
 	public void close() {
 		// The connections belong to the application
+		this.sweeper.close();
+		this.mget.close();
+		this.recovery.close();
+	}
+
+	private Lookup decode(byte @Nullable [] cell, byte @Nullable [] generation) {
+		long[] histories = this.mget.histories().current();
+		if (histories == Histories.DOUBT) {
+			return IN_DOUBT;
+		}
+		return Frame.decode(wrap(cell), Histories.count(histories, generation) ? wrap(generation) : null);
+	}
+
+	private long sweep(List<byte[]> keys) {
+		Long removed = run(Script.SWEEP, Long.class, keys);
+		return (removed != null) ? removed : 0;
+	}
+
+	private <T> T written(Region region, T result) {
+		this.recovery.written(region);
+		return result;
 	}
 
 	private List<byte @Nullable []> mget(byte[]... names) {
@@ -196,8 +249,11 @@ public final class RedisStore implements CacheStore {
 
 	@SuppressWarnings("unchecked")
 	private <T> @Nullable T run(Script script, Class<T> type, List<byte[]> keys, Object... args) {
-		return translating(() -> this.redis.execute((RedisScript<T>) script.script(), RedisSerializer.byteArray(),
-				(RedisSerializer<T>) RedisSerializer.byteArray(), keys, args));
+		return translating(() -> {
+			this.mget.connect();
+			return this.redis.execute((RedisScript<T>) script.script(), RedisSerializer.byteArray(),
+					(RedisSerializer<T>) RedisSerializer.byteArray(), keys, args);
+		});
 	}
 
 	private static <T> @Nullable T translating(Supplier<@Nullable T> call) {

@@ -3,7 +3,6 @@ package dev.cachepatterns.redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 
 import org.springframework.core.io.ClassPathResource;
@@ -17,19 +16,37 @@ import org.springframework.data.redis.core.script.RedisScript;
 enum Script {
 
 	REPLACE(Long.class), REMOVE(Long.class), PUT(Long.class), INVALIDATE(Long.class), EXIT(Long.class),
-	GENERATION(byte[].class), ENTER(byte[].class), ENTER_CLEAR(Long.class), LEAVE_CLEAR(Long.class);
+	GENERATION(byte[].class), ENTER(byte[].class), ENTER_CLEAR(Long.class), LEAVE_CLEAR(Long.class), SWEEP(Long.class);
+
+	/**
+	 * What {@link History#parse} reads; empty where it is refused. A script, as its
+	 * answer has to be that of the scripts that make generations.
+	 */
+	static final String HISTORY = "local info = redis.pcall('INFO', 'replication')\n"
+			+ "return type(info) == 'string' and info or ''";
 
 	private final RedisScript<?> script;
 
 	<T> Script(Class<T> result) {
 		DefaultRedisScript<T> script = new DefaultRedisScript<>();
 		String file = name().toLowerCase(Locale.ROOT) + ".lua";
-		boolean ofIntents = file.startsWith("enter") || file.startsWith("exit") || file.startsWith("leave");
-		boolean makesGenerations = List.of("put.lua", "generation.lua", "enter.lua").contains(file);
-		script.setScriptText(
-				(makesGenerations ? text("make.lua") : "") + (ofIntents ? text("intent.lua") : "") + text(file));
+		script.setScriptText(prefix(file) + text(file));
 		script.setResultType(result);
 		this.script = script;
+	}
+
+	/**
+	 * What the script shares with others.
+	 */
+	private static String prefix(String file) {
+		return switch (file) {
+			case "enter.lua" -> text("intent.lua") + text("entry.lua") + text("history.lua");
+			case "exit.lua" -> text("intent.lua") + text("entry.lua");
+			case "enter_clear.lua", "leave_clear.lua" -> text("intent.lua");
+			case "generation.lua" -> text("history.lua");
+			case "put.lua" -> text("entry.lua") + text("history.lua");
+			default -> text("entry.lua");
+		};
 	}
 
 	/**

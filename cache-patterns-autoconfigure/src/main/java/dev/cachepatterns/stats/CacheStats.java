@@ -19,6 +19,16 @@ public final class CacheStats {
 
 	private final LongAdder rejected = new LongAdder();
 
+	private final LongAdder leases = new LongAdder();
+
+	private final LongAdder lostLeases = new LongAdder();
+
+	private final LongAdder waits = new LongAdder();
+
+	private final LongAdder refusedFills = new LongAdder();
+
+	private final LongAdder overlaps = new LongAdder();
+
 	private final LongAdder loads = new LongAdder();
 
 	private final LongAdder loadNanos = new LongAdder();
@@ -66,6 +76,41 @@ public final class CacheStats {
 	}
 
 	/**
+	 * A reader has taken the lease of a missing value.
+	 */
+	public void recordLease() {
+		this.leases.increment();
+	}
+
+	/**
+	 * A reader has missed, and another one was faster to take the lease.
+	 */
+	public void recordLostLease() {
+		this.lostLeases.increment();
+	}
+
+	/**
+	 * A call has waited for the value that another one was loading.
+	 */
+	public void recordWait() {
+		this.waits.increment();
+	}
+
+	/**
+	 * A loaded value was not stored, as a write has come in between.
+	 */
+	public void recordRefusedFill() {
+		this.refusedFills.increment();
+	}
+
+	/**
+	 * A written value was not stored, as another writer or a clear has come in between.
+	 */
+	public void recordOverlap() {
+		this.overlaps.increment();
+	}
+
+	/**
 	 * A missing value was loaded from where the cache does not reach.
 	 * @param nanos how long it took, in nanoseconds
 	 */
@@ -80,7 +125,8 @@ public final class CacheStats {
 	 */
 	public Counts counts() {
 		return new Counts(this.hits.sum(), this.misses.sum(), this.puts.sum(), this.evictions.sum(),
-				this.undecodable.sum(), this.rejected.sum(), this.loads.sum(), this.loadNanos.sum());
+				this.undecodable.sum(), this.rejected.sum(), this.leases.sum(), this.lostLeases.sum(), this.waits.sum(),
+				this.refusedFills.sum(), this.overlaps.sum(), this.loads.sum(), this.loadNanos.sum());
 	}
 
 	/**
@@ -93,11 +139,17 @@ public final class CacheStats {
 	 * a clear counts once
 	 * @param undecodable misses because the stored bytes could not be read
 	 * @param rejected values that the backend refused, too large ones above all
+	 * @param leases missing values of which a reader took the lease
+	 * @param lostLeases misses where another reader was faster
+	 * @param waits calls that waited for the value that another one was loading
+	 * @param refusedFills loaded values not stored, as a write came in between
+	 * @param overlaps written values not stored, as another writer or a clear came in
+	 * between
 	 * @param loads values loaded after a miss
 	 * @param loadNanos time spent loading, in nanoseconds
 	 */
-	public record Counts(long hits, long misses, long puts, long evictions, long undecodable, long rejected, long loads,
-			long loadNanos) {
+	public record Counts(long hits, long misses, long puts, long evictions, long undecodable, long rejected,
+			long leases, long lostLeases, long waits, long refusedFills, long overlaps, long loads, long loadNanos) {
 	}
 
 }

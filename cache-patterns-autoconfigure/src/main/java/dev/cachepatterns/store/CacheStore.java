@@ -93,6 +93,23 @@ public interface CacheStore extends AutoCloseable {
 	boolean invalidate(StoreKey key);
 
 	/**
+	 * Stores an entry, whatever is there, intents of writers too: for caches that promise
+	 * no consistency.
+	 * @param key the key
+	 * @param entry what to store
+	 * @param ttl time until it vanishes, at least 1 ms
+	 */
+	void set(StoreKey key, Slot.Entry entry, Duration ttl);
+
+	/**
+	 * Removes what is there, intents of writers too: for caches that promise no
+	 * consistency.
+	 * @param key the key
+	 * @return whether anything was there
+	 */
+	boolean delete(StoreKey key);
+
+	/**
 	 * First step of a write: no reader is served from now on, until every writer has left
 	 * or its time is over. Writers past their deadline are forgotten, which leaves the
 	 * intent dirty.

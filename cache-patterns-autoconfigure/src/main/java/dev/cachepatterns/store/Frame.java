@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a {@link Cell}, big-endian:
  *
  * <pre>
- * value, lease   1 version  1 'V' or 'L'  8 stamp  8 generation  6 expiry  payload
+ * value, lease   1 version  1 'V', 'L' or 'E'  8 stamp  8 generation  6 expiry  payload
  * intent         1 version  1 'W'  1 dirty  (8 token, 8 deadline) for each writer
- * generation     1 version  1 'G'  8 id
+ * generation     1 version  1 'G'  8 id  (8 history), the latter where a backend has it
  * </pre>
  *
  * An intent under the key of a generation is a clear in flight. Expiry and deadlines are
@@ -46,7 +46,7 @@ public final class Frame {
 		if (cell.slot() instanceof Slot.Entry entry) {
 			return ByteBuffer.allocate(HEADER + EXPIRY + entry.payload().remaining())
 				.put(VERSION)
-				.put((byte) ((entry.kind() == Slot.Kind.VALUE) ? 'V' : 'L'))
+				.put((byte) state(entry.kind()))
 				.putLong(entry.stamp())
 				.putLong(entry.generation())
 				.put(expiry(cell.expiresAt()))
@@ -60,6 +60,14 @@ public final class Frame {
 			return encodeGeneration(generation.id());
 		}
 		throw new IllegalArgumentException("Nothing to write for " + cell);
+	}
+
+	private static char state(Slot.Kind kind) {
+		return switch (kind) {
+			case VALUE -> 'V';
+			case LEASE -> 'L';
+			case EVENTUAL -> 'E';
+		};
 	}
 
 	private static byte[] encode(Slot.Intent intent) {
@@ -107,7 +115,7 @@ public final class Frame {
 	 * @return its number; empty for anything else
 	 */
 	public static OptionalLong decodeGeneration(@Nullable ByteBuffer bytes) {
-		if (bytes == null || bytes.remaining() != 10) {
+		if (bytes == null || (bytes.remaining() != 10 && bytes.remaining() != 18)) {
 			return OptionalLong.empty();
 		}
 		int start = bytes.position();
@@ -131,6 +139,8 @@ public final class Frame {
 					return entry(Slot.Kind.VALUE, bytes);
 				case 'L':
 					return entry(Slot.Kind.LEASE, bytes);
+				case 'E':
+					return entry(Slot.Kind.EVENTUAL, bytes);
 				case 'W':
 					return intent(bytes);
 				case 'G':

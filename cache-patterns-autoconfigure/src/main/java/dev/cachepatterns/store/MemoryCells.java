@@ -104,6 +104,16 @@ final class MemoryCells implements SteppedStore.Cells {
 	}
 
 	@Override
+	public void set(StoreKey key, Cell cell) {
+		this.cells.put(key, cell);
+	}
+
+	@Override
+	public boolean delete(StoreKey key) {
+		return this.cells.asMap().remove(key) != null;
+	}
+
+	@Override
 	public OptionalLong changeUnderGeneration(StoreKey key, Step step, long fresh) {
 		return (change(key, step).after().slot() instanceof Slot.Intent) ? generation(key, fresh)
 				: OptionalLong.empty();

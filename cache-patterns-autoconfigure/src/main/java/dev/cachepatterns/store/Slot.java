@@ -51,6 +51,17 @@ public sealed interface Slot {
 		}
 
 		/**
+		 * A value of a cache that promises no consistency.
+		 * @param stamp random number of its own, not {@link #ABSENT}
+		 * @param generation the generation it belongs to
+		 * @param payload the bytes of the value; not copied
+		 * @return the entry
+		 */
+		public static Entry eventual(long stamp, long generation, byte[] payload) {
+			return new Entry(Kind.EVENTUAL, stamp, generation, ByteBuffer.wrap(payload));
+		}
+
+		/**
 		 * The lease of a reader.
 		 * @param token the reader's random number, not {@link #ABSENT}
 		 * @param generation the generation read before the load
@@ -80,7 +91,13 @@ public sealed interface Slot {
 		/**
 		 * One reader is loading.
 		 */
-		LEASE
+		LEASE,
+
+		/**
+		 * A value that may be older than what was written: only for those who have chosen
+		 * to take it.
+		 */
+		EVENTUAL
 
 	}
 

@@ -92,6 +92,16 @@ public final class SteppedStore implements CacheStore {
 	}
 
 	@Override
+	public void set(StoreKey key, Slot.Entry entry, Duration ttl) {
+		this.cells.set(key, new Cell(entry, expiry(ttl)));
+	}
+
+	@Override
+	public boolean delete(StoreKey key) {
+		return this.cells.delete(key);
+	}
+
+	@Override
 	public OptionalLong enter(StoreKey key, long token, Duration timeout) {
 		long now = this.clock.millis();
 		Step enter = Step.enter(token, now, now + Durations.toMillis(timeout));
@@ -184,6 +194,20 @@ public final class SteppedStore implements CacheStore {
 		 * there
 		 */
 		boolean add(StoreKey key, Cell cell);
+
+		/**
+		 * Stores what it can at once, whatever stands there.
+		 * @param key the key
+		 * @param cell what to store
+		 */
+		void set(StoreKey key, Cell cell);
+
+		/**
+		 * Removes what stands there.
+		 * @param key the key
+		 * @return whether anything did
+		 */
+		boolean delete(StoreKey key);
 
 		/**
 		 * Applies a step so that nothing comes in between.

@@ -1,7 +1,7 @@
 -- Last step of a write: publishes its value if it was alone, else takes its token out.
 -- KEYS entry   ARGV token, frame ('' for none), milliseconds   returns 1 if the value is stored
 local state = redis.call('GETRANGE', KEYS[1], 0, 1)
-if state == '\1V' or state == '\1L' then
+if entry(state) then
   if ARGV[2] ~= '' and redis.call('GETRANGE', KEYS[1], 0, 9) == string.sub(ARGV[2], 1, 10) then return 1 end
   redis.call('DEL', KEYS[1])
   return 0

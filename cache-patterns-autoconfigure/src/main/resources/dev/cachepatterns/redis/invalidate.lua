@@ -6,7 +6,7 @@ if state == '\1W' then
   redis.call('SETRANGE', KEYS[1], 2, '\1')
   return 0
 end
-if state ~= '\1V' and state ~= '\1L' then return 0 end
-local live = state == '\1V' and redis.call('GET', KEYS[2]) == '\1G' .. string.sub(head, 11)
+if not entry(state) then return 0 end
+local live = state ~= '\1L' and redis.call('GETRANGE', KEYS[2], 0, 9) == '\1G' .. string.sub(head, 11)
 redis.call('DEL', KEYS[1])
 return live and 1 or 0

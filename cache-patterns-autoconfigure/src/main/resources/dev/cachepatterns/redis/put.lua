@@ -1,12 +1,12 @@
 -- Stores a value under the current generation, unless a writer or a clear is in flight.
 -- KEYS entry, generation   ARGV stamp, payload, milliseconds, a random number for the generation if there is none
 local state = redis.call('GETRANGE', KEYS[1], 0, 1)
-if state ~= '' and state ~= '\1V' and state ~= '\1L' then return 0 end
+if state ~= '' and not entry(state) then return 0 end
 local generation = redis.call('GET', KEYS[2])
 if not generation then
-  generation = make(KEYS[2], ARGV[4])
+  generation = renew(KEYS[2], ARGV[4])
 elseif string.sub(generation, 1, 2) ~= '\1G' then
   return 0
 end
-redis.call('SET', KEYS[1], '\1V' .. ARGV[1] .. string.sub(generation, 3) .. ARGV[2], 'PX', ARGV[3])
+redis.call('SET', KEYS[1], '\1V' .. ARGV[1] .. string.sub(generation, 3, 10) .. ARGV[2], 'PX', ARGV[3])
 return 1

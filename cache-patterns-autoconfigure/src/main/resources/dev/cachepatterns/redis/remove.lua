@@ -1,7 +1,7 @@
 -- Removes an entry only if it still has the expected stamp.
 -- KEYS entry   ARGV expected stamp
 local head = redis.call('GETRANGE', KEYS[1], 0, 9)
-if head == '\1V' .. ARGV[1] or head == '\1L' .. ARGV[1] then
+if entry(string.sub(head, 1, 2)) and string.sub(head, 3) == ARGV[1] then
   return redis.call('DEL', KEYS[1])
 end
 return 0

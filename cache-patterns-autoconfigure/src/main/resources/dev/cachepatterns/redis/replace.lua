@@ -5,7 +5,7 @@ if head == '' then
   if ARGV[1] ~= '' then return 0 end
 else
   local state = string.sub(head, 1, 2)
-  if state ~= '\1V' and state ~= '\1L' then return 0 end
+  if not entry(state) then return 0 end
   local stamp = string.sub(head, 3)
   if stamp == string.sub(ARGV[2], 3, 10) and state == string.sub(ARGV[2], 1, 2) then return 1 end
   if stamp ~= ARGV[1] then return 0 end

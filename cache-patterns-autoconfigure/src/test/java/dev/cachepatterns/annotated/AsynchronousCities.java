@@ -74,8 +74,7 @@ public class AsynchronousCities {
 		});
 	}
 
-	@WriteThrough(cacheNames = "monos", key = "#result.id",
-			evict = @CacheEvict(cacheNames = "fluxes", allEntries = true))
+	@WriteThrough(cacheNames = "monos", key = "#city.id", evict = @CacheEvict(cacheNames = "fluxes", allEntries = true))
 	public Mono<City> writeMono(City city) {
 		return Mono.fromSupplier(() -> {
 			this.rows.put(city.id(), city);

@@ -190,7 +190,7 @@ public class Cities {
 		return city;
 	}
 
-	@WriteThrough(key = "#result.id", evict = { @CacheEvict(cacheNames = "optional", key = "#city.id"),
+	@WriteThrough(key = "#city.id", evict = { @CacheEvict(cacheNames = "optional", key = "#city.id"),
 			@CacheEvict(cacheNames = "lists", allEntries = true) })
 	public City write(City city) {
 		this.rows.put(city.id(), city);

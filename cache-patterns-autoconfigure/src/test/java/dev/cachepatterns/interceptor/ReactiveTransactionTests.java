@@ -57,7 +57,8 @@ class ReactiveTransactionTests {
 				.expectNext("new")
 				.verifyComplete();
 			assertThat(during).hasValue(null);
-			assertThat(cached(caches, "key")).isEqualTo("new");
+			// What follows in the outer transaction may still have changed it
+			assertThat(cached(caches, "key")).isNull();
 		});
 	}
 

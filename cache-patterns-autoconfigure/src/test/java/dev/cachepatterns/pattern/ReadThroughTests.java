@@ -65,7 +65,7 @@ class ReadThroughTests {
 		}), new EntryCodec(new JsonCodec(types), types), random, executor, () -> "", Clock.systemUTC(),
 				new Timeouts(Duration.ofMinutes(1), Duration.ZERO, Duration.ofMinutes(1)), Trust.always());
 		return new ReadThrough(new CacheAside("cache", storage, TtlPolicy.fixed(Duration.ofMinutes(1), Duration.ZERO),
-				new CacheStats()));
+				new CacheStats(), Consistency.STRICT));
 	}
 
 }

@@ -35,7 +35,7 @@ class RedisClusterTests {
 	private static LettuceConnectionFactory connections;
 
 	private final CacheStore store = new RedisStore(connections, Clock.systemUTC(),
-			() -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), Runnable::run);
+			() -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), Runnable::run, Duration.ZERO);
 
 	@BeforeAll
 	static void start() throws Exception {

@@ -1,9 +1,10 @@
 package dev.cachepatterns.simulation;
 
 import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.Intent;
 import dev.cachepatterns.simulation.Programs.Outcome;
-import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What callers that clear a cache do.
@@ -24,45 +25,41 @@ final class ClearPrograms {
 		@Override
 		public void run(Simulation simulation) {
 			long deadline = simulation.beginWrite();
-			long token = announce(simulation);
+			Intent intent = announce(simulation);
 			if (this.outcome == Outcome.COMMITTED) {
 				int version = simulation.commit();
-				if (token != 0) {
-					leave(simulation, token);
+				if (intent != null) {
+					leave(intent);
 				}
 				else {
 					clear(simulation, simulation.cache(this.jvm));
 				}
 				simulation.returned(version);
 			}
-			else if (this.outcome == Outcome.UNKNOWN && token != 0) {
+			else if (this.outcome == Outcome.UNKNOWN && intent != null) {
 				simulation.sendCommit(deadline);
 			}
 			else {
 				simulation.rollBack();
-				if (token != 0) {
-					leave(simulation, token);
+				if (intent != null) {
+					leave(intent);
 				}
 			}
 		}
 
-		private long announce(Simulation simulation) {
-			CacheStore store = simulation.cache(this.jvm).storage().store();
-			long token = simulation.cache(this.jvm).storage().random().getAsLong();
+		private @Nullable Intent announce(Simulation simulation) {
 			try {
-				store.enterClear(simulation.key.region(), token,
-						simulation.cache(this.jvm).storage().timeouts().intent());
-				return token;
+				return simulation.cache(this.jvm).intendClear(simulation.key.region());
 			}
 			catch (StoreException ex) {
 				simulation.unannounced();
-				return 0;
+				return null;
 			}
 		}
 
-		private void leave(Simulation simulation, long token) {
+		private void leave(Intent intent) {
 			try {
-				simulation.cache(this.jvm).storage().store().leaveClear(simulation.key.region(), token);
+				intent.leave();
 			}
 			catch (StoreException ex) {
 				// Left to its time

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.pattern.WriteIntent;
 import dev.cachepatterns.simulation.ClearPrograms.Clearing;
@@ -138,8 +139,11 @@ final class MutatedPrograms {
 				return;
 			}
 			int loaded = simulation.load();
-			cache.fill(cache.lease(read), loaded, reading.expected());
+			cache.fill(cache.read(simulation.key, reading.expected(), () -> OnMiss.LEASE), loaded, reading.expected());
 			simulation.served(floor, loaded, false);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 		catch (StoreException ex) {
 			// It fails

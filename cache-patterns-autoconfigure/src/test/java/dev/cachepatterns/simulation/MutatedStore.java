@@ -104,6 +104,16 @@ final class MutatedStore implements CacheStore {
 	}
 
 	@Override
+	public void set(StoreKey key, Slot.Entry entry, Duration ttl) {
+		this.store.set(key, entry, ttl);
+	}
+
+	@Override
+	public boolean delete(StoreKey key) {
+		return this.store.delete(key);
+	}
+
+	@Override
 	public boolean invalidate(StoreKey key) {
 		return !this.cells.change(key, MutatedSteps.invalidate(this.mutation)).before().isEmpty();
 	}

@@ -2,6 +2,7 @@ package dev.cachepatterns.simulation;
 
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.pattern.WriteIntent;
 import dev.cachepatterns.store.StoreException;
@@ -24,8 +25,13 @@ final class Programs {
 	 * @param expected by which method
 	 * @param times how often
 	 * @param stores whether the loaded value may be stored
+	 * @param onMiss what it does about a miss; it can wait only if it has a thread
 	 */
-	record Reading(int jvm, Expected expected, int times, boolean stores) implements Program {
+	record Reading(int jvm, Expected expected, int times, boolean stores, OnMiss onMiss) implements Program {
+
+		Reading(int jvm, Expected expected, int times, boolean stores) {
+			this(jvm, expected, times, stores, OnMiss.LEASE);
+		}
 
 		@Override
 		public void run(Simulation simulation) {
@@ -51,7 +57,10 @@ final class Programs {
 
 		private @Nullable Read look(Simulation simulation, CacheAside cache) {
 			try {
-				return cache.lease(cache.peek(simulation.key, this.expected));
+				return cache.read(simulation.key, this.expected, () -> this.onMiss);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
 			}
 			catch (StoreException ex) {
 				return null;

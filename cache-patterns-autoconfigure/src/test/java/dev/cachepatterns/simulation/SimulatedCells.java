@@ -90,6 +90,20 @@ final class SimulatedCells implements Cells {
 	}
 
 	@Override
+	public void set(StoreKey key, Cell cell) {
+		command("set", (world) -> world.cell = cell);
+	}
+
+	@Override
+	public boolean delete(StoreKey key) {
+		return command("delete", (world) -> {
+			boolean there = !world.standing().isEmpty();
+			world.cell = Cell.NOTHING;
+			return there;
+		});
+	}
+
+	@Override
 	public Change change(StoreKey key, Step step) {
 		if (backend() != Backend.MEMCACHED) {
 			return command("change", (world) -> changed(world, step));

@@ -11,6 +11,7 @@ import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.Consistency;
 import dev.cachepatterns.pattern.ReadThrough;
 import dev.cachepatterns.pattern.Storage;
 import dev.cachepatterns.pattern.Timeouts;
@@ -76,7 +77,8 @@ final class Simulation {
 	}
 
 	private static CacheAside cache(Storage storage) {
-		return new CacheAside("rows", storage, TtlPolicy.fixed(TTL, Duration.ZERO), new CacheStats());
+		return new CacheAside("rows", storage, TtlPolicy.fixed(TTL, Duration.ZERO), new CacheStats(),
+				Consistency.STRICT);
 	}
 
 	/**

@@ -6,9 +6,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.simulation.Choice.Kind;
 import dev.cachepatterns.simulation.ClearPrograms.Clearing;
 import dev.cachepatterns.simulation.Programs.Outcome;
+import dev.cachepatterns.simulation.Programs.Reading;
 import dev.cachepatterns.simulation.Programs.Writing;
 import dev.cachepatterns.simulation.Turns.Player;
 import dev.cachepatterns.store.Slot;
@@ -88,7 +91,7 @@ final class ThreadedSchedules {
 		if (random.nextInt(8) == 0) {
 			Choice accident = accident(world, random);
 			if (accident.kind() == Kind.CRASH) {
-				turns.kill((program) -> program instanceof Loading loading && loading.jvm() == 1);
+				turns.kill(ThreadedSchedules::dies);
 				this.trace.add("JVM 1 is killed");
 			}
 			else if (accident.kind() != Kind.STEP) {
@@ -102,6 +105,11 @@ final class ThreadedSchedules {
 		Kind kind = turns.turn(player, faulty ? FAULTS[random.nextInt(FAULTS.length)] : Kind.STEP);
 		world.budget = world.budget.after(kind);
 		return Choice.of(kind, player.index);
+	}
+
+	private static boolean dies(Program program) {
+		return (program instanceof Loading loading && loading.jvm() == 1)
+				|| (program instanceof Reading reading && reading.jvm() == 1);
 	}
 
 	private static Choice accident(World world, SplittableRandom random) {
@@ -119,8 +127,10 @@ final class ThreadedSchedules {
 		List<Program> programs = new ArrayList<>();
 		int readers = random.nextInt(2, 6);
 		for (int i = 0; i < readers; i++) {
-			programs.add(this.mutation.mutate(new Loading(random.nextInt(2),
-					(random.nextInt(8) == 0) ? Simulation.ANOTHER_METHOD : Simulation.METHOD)));
+			Expected expected = (random.nextInt(8) == 0) ? Simulation.ANOTHER_METHOD : Simulation.METHOD;
+			int jvm = random.nextInt(2);
+			programs.add(this.mutation.mutate((random.nextInt(4) == 0)
+					? new Reading(jvm, expected, 1, true, OnMiss.WAIT) : new Loading(jvm, expected)));
 		}
 		int writers = random.nextInt(1, 3);
 		for (int i = 0; i < writers; i++) {

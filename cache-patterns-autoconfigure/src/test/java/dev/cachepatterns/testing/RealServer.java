@@ -9,8 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.Volume;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
@@ -32,13 +37,50 @@ final class RealServer {
 
 	private final int port = freePort();
 
+	private final Map<String, String> environment;
+
+	private @Nullable Path directory;
+
 	private @Nullable AutoCloseable running;
 
 	private @Nullable Signal stop;
 
 	RealServer(String image, String packageName) {
+		this(image, packageName, Map.of());
+	}
+
+	/**
+	 * A server.
+	 * @param image the container's image
+	 * @param packageName what to install where there is no Docker
+	 * @param environment variables of a container
+	 */
+	RealServer(String image, String packageName, Map<String, String> environment) {
 		this.image = image;
 		this.packageName = packageName;
+		this.environment = environment;
+	}
+
+	static boolean inDocker() {
+		return DOCKER;
+	}
+
+	/**
+	 * Where it keeps files of a relative name, for every start; made when it is first
+	 * asked for.
+	 */
+	Path directory() {
+		Path known = this.directory;
+		if (known == null) {
+			known = create(
+					() -> Files.createTempDirectory(Files.createDirectories(Path.of("target")), this.packageName));
+			this.directory = known;
+		}
+		return known;
+	}
+
+	void directory(Path directory) {
+		this.directory = directory;
 	}
 
 	int port() {
@@ -53,11 +95,22 @@ final class RealServer {
 	 * @param answer how its answer begins
 	 */
 	void start(List<String> command, List<String> local, String question, String answer) {
+		start(command, local, () -> ask(question).startsWith(answer));
+	}
+
+	/**
+	 * Starts it, and waits until it is ready.
+	 * @param command the command for every machine
+	 * @param local what a process of this machine needs beside
+	 * @param ready whether it is ready; may throw while it is not
+	 */
+	void start(List<String> command, List<String> local, Callable<Boolean> ready) {
 		this.running = DOCKER ? container(command) : process(command, local);
 		Awaitility.await()
+			.pollInterval(Duration.ofMillis(20))
 			.atMost(Duration.ofSeconds(20))
 			.ignoreExceptions()
-			.until(() -> ask(question).startsWith(answer));
+			.until(ready);
 	}
 
 	/**
@@ -116,6 +169,11 @@ final class RealServer {
 			container.setPortBindings(List.of(this.port + ":" + this.port));
 		}
 		container.setCommand(command.toArray(String[]::new));
+		container.setEnv(
+				this.environment.entrySet().stream().map((entry) -> entry.getKey() + "=" + entry.getValue()).toList());
+		Bind bind = new Bind(directory().toAbsolutePath().toString(), new Volume("/data"));
+		container.withCreateContainerCmdModifier(
+				(create) -> create.withHostConfig(Objects.requireNonNull(create.getHostConfig()).withBinds(bind)));
 		container.start();
 		this.stop = () -> container.getDockerClient()
 			.killContainerCmd(container.getContainerId())
@@ -126,12 +184,11 @@ final class RealServer {
 
 	private AutoCloseable process(List<String> command, List<String> local) {
 		try {
-			Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), this.packageName);
 			ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
 			builder.command().addAll(local);
-			Process process = builder.directory(directory.toFile())
+			Process process = builder.directory(directory().toFile())
 				.redirectErrorStream(true)
-				.redirectOutput(directory.resolve("log").toFile())
+				.redirectOutput(ProcessBuilder.Redirect.appendTo(directory().resolve("log").toFile()))
 				.start();
 			Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
 			this.stop = () -> new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start().waitFor();
@@ -142,6 +199,15 @@ final class RealServer {
 					"This test needs a real %1$s: start Docker, or install %1$s, for example with apt-get install %1$s"
 						.formatted(this.packageName),
 					ex);
+		}
+	}
+
+	private static Path create(Callable<Path> creation) {
+		try {
+			return creation.call();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

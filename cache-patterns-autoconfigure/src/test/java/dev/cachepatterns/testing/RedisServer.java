@@ -62,12 +62,15 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	/**
-	 * Starts it again on the same port, empty.
+	 * Starts it again on the same port: empty, unless its options say that it keeps
+	 * something.
+	 * @param more options for this start
 	 */
-	public void start() {
+	public void start(String... more) {
 		List<String> command = new ArrayList<>(
 				List.of("redis-server", "--save", "", "--appendonly", "no", "--port", String.valueOf(port())));
 		command.addAll(this.options);
+		command.addAll(List.of(more));
 		this.server.start(command, List.of("--bind", "127.0.0.1"), "PING", "+PONG");
 	}
 

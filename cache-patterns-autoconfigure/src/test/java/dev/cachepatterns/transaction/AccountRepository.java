@@ -17,7 +17,7 @@ public interface AccountRepository extends CrudRepository<Account, Long> {
 	Optional<Account> findById(Long id);
 
 	@Override
-	@WriteThrough(cacheNames = "repository", key = "#result.id")
+	@WriteThrough(cacheNames = "repository", key = "#p0.id")
 	<S extends Account> S save(S account);
 
 	@Override

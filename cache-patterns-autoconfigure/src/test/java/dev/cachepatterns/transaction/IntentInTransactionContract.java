@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 
+import dev.cachepatterns.cache.CacheView;
+import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.WriteIntent;
 import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.Region;
@@ -75,10 +77,11 @@ interface IntentInTransactionContract extends TransactionContract {
 	@Test
 	default void writersThatOverlapLeaveNothing() {
 		long id = cached().id();
-		WriteIntent other = cache().intend(id);
+		CacheView writer = cache().expecting(Expected.ANYTHING, cache().prefix());
+		WriteIntent other = writer.intend(id);
 		accounts().update(new Account(id, "new"));
 		assertThat(slot(id)).isInstanceOf(Slot.Intent.class);
-		cache().publish(other, new Account(id, "older"));
+		writer.publish(other, new Account(id, "older"));
 		assertThat(slot(id)).isEqualTo(new Slot.Absent());
 	}
 

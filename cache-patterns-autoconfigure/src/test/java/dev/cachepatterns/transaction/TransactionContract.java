@@ -14,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Caches follow the commit.
@@ -55,6 +56,16 @@ public interface TransactionContract {
 		return (account != null) ? account.owner() : "none";
 	}
 
+	/**
+	 * What was announced for a write that failed is ended soon, and readers store again.
+	 */
+	default void assertThatIsCachedAgain(long id) {
+		await().untilAsserted(() -> {
+			accounts().find(id);
+			assertThat(cachedOwner(id)).isEqualTo("old");
+		});
+	}
+
 	@Test
 	default void writeThroughIsInTheCacheAfterItsCommit() {
 		long id = cached().id();
@@ -64,10 +75,12 @@ public interface TransactionContract {
 	}
 
 	@Test
-	default void writeThroughThatRollsBackLeavesTheCache() {
+	default void writeThroughThatRollsBackLeavesNothingOfIt() {
 		long id = cached().id();
 		assertThatIllegalStateException().isThrownBy(() -> accounts().updateAndFail(new Account(id, "new")));
-		assertThat(cachedOwner(id)).isEqualTo("old");
+		assertThat(cachedOwner(id)).isIn("old", "none");
+		assertThat(accounts().find(id).owner()).isEqualTo("old");
+		assertThatIsCachedAgain(id);
 	}
 
 	@Test
@@ -75,7 +88,7 @@ public interface TransactionContract {
 		long id = cached().id();
 		transaction().executeWithoutResult((status) -> {
 			accounts().update(new Account(id, "new"));
-			assertThat(cachedOwner(id)).isEqualTo("old");
+			assertThat(cachedOwner(id)).isIn("old", "none");
 		});
 		// What follows in the outer transaction may still have changed it
 		assertThat(cachedOwner(id)).isEqualTo("none");
@@ -83,7 +96,7 @@ public interface TransactionContract {
 	}
 
 	@Test
-	default void writeThroughInAnOuterTransactionThatRollsBackLeavesTheCache() {
+	default void writeThroughInAnOuterTransactionThatRollsBackLeavesNothingOfIt() {
 		long id = cached().id();
 		transaction().executeWithoutResult((status) -> {
 			accounts().update(new Account(id, "new"));
@@ -91,7 +104,8 @@ public interface TransactionContract {
 			accounts().closeAll();
 			status.setRollbackOnly();
 		});
-		assertThat(cachedOwner(id)).isEqualTo("old");
+		assertThat(cachedOwner(id)).isIn("old", "none");
+		assertThat(accounts().find(id).owner()).isEqualTo("old");
 	}
 
 	@Test
@@ -101,8 +115,8 @@ public interface TransactionContract {
 		transaction().executeWithoutResult((status) -> {
 			accounts().put(new Account(put, "new"));
 			accounts().close(closed);
-			assertThat(cachedOwner(put)).isEqualTo("old");
-			assertThat(cachedOwner(closed)).isEqualTo("old");
+			assertThat(cachedOwner(put)).isIn("old", "none");
+			assertThat(cachedOwner(closed)).isIn("old", "none");
 		});
 		assertThat(cachedOwner(put)).isEqualTo("none");
 		assertThat(cachedOwner(closed)).isEqualTo("none");
@@ -118,7 +132,8 @@ public interface TransactionContract {
 			assertThat(accounts().find(id).owner()).isEqualTo("nobody");
 			status.setRollbackOnly();
 		});
-		assertThat(cachedOwner(id)).isEqualTo("old");
+		assertThat(cachedOwner(id)).isIn("old", "none");
+		assertThat(accounts().find(id).owner()).isEqualTo("old");
 	}
 
 	@Test
@@ -164,7 +179,8 @@ public interface TransactionContract {
 			assertThat(accounts().find(outer).owner()).isEqualTo("new");
 			status.setRollbackOnly();
 		});
-		assertThat(cachedOwner(outer)).isEqualTo("old");
+		assertThat(cachedOwner(outer)).isIn("old", "none");
+		assertThat(accounts().find(outer).owner()).isEqualTo("old");
 		assertThat(cachedOwner(inner)).isEqualTo("new");
 	}
 

@@ -3,6 +3,7 @@ package dev.cachepatterns.values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,6 +32,20 @@ interface ColdKeyContract extends ValuesFixture {
 
 	@Test
 	default void keyThatIsMissingIsLoadedOnceByAllInstancesTogether() throws Exception {
+		loadsOnce(Slow::read);
+	}
+
+	@Test
+	default void keyThatIsMissingIsLoadedOnceWithoutSync() throws Exception {
+		loadsOnce(Slow::plain);
+	}
+
+	@Test
+	default void keyThatIsMissingIsLoadedOnceForFutures() throws Exception {
+		loadsOnce((slow, key) -> slow.later(key).join());
+	}
+
+	private void loadsOnce(Method read) throws Exception {
 		String prefix = "cache-patterns.key-prefix=cold-" + UUID.randomUUID();
 		String patience = "cache-patterns.consistency.wait-budget=1m";
 		ExecutorService threads = Executors.newFixedThreadPool(2 * CALLERS);
@@ -41,8 +56,8 @@ interface ColdKeyContract extends ValuesFixture {
 				String key = "key-" + round;
 				List<Future<String>> answers = new ArrayList<>();
 				for (int i = 0; i < CALLERS; i++) {
-					answers.add(threads.submit(() -> one.getBean(Slow.class).read(key)));
-					answers.add(threads.submit(() -> two.getBean(Slow.class).read(key)));
+					answers.add(threads.submit(() -> read.of(one.getBean(Slow.class), key)));
+					answers.add(threads.submit(() -> read.of(two.getBean(Slow.class), key)));
 				}
 				for (Future<String> answer : answers) {
 					assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo("row " + key);
@@ -53,6 +68,18 @@ interface ColdKeyContract extends ValuesFixture {
 		finally {
 			threads.shutdownNow();
 		}
+	}
+
+	/**
+	 * A method that reads.
+	 */
+	interface Method {
+
+		/**
+		 * Reads.
+		 */
+		String of(Slow slow, String key);
+
 	}
 
 	/**
@@ -73,6 +100,16 @@ interface ColdKeyContract extends ValuesFixture {
 	 * A service that takes its time.
 	 */
 	class Slow {
+
+		@Cacheable(cacheNames = "plain")
+		public String plain(String key) {
+			return read(key);
+		}
+
+		@Cacheable(cacheNames = "later")
+		public CompletableFuture<String> later(String key) {
+			return CompletableFuture.supplyAsync(() -> read(key), (step) -> new Thread(step).start());
+		}
 
 		@Cacheable(cacheNames = "slow", sync = true)
 		public String read(String key) {

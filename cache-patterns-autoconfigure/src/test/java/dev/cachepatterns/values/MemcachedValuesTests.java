@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * On memcached.
  */
 class MemcachedValuesTests implements RollingDeploymentContract, TenantContract, UndecodableContract, RefusedContract,
-		FailingCodecContract, LeaseContract, ColdKeyContract, IntentContract {
+		FailingCodecContract, LeaseContract, ColdKeyContract, IntentContract, ModeContract {
 
 	private static MemcachedServer server;
 

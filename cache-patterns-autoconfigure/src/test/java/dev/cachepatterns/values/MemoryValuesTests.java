@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * In memory, which no two versions share.
  */
-class MemoryValuesTests
-		implements TenantContract, UndecodableContract, FailingCodecContract, LeaseContract, IntentContract {
+class MemoryValuesTests implements TenantContract, UndecodableContract, FailingCodecContract, LeaseContract,
+		IntentContract, ModeContract {
 
 	@Override
 	public List<String> backend() {

@@ -11,7 +11,7 @@ import dev.cachepatterns.testing.RedisServer;
  * On Redis.
  */
 class RedisValuesTests implements RollingDeploymentContract, TenantContract, UndecodableContract, RefusedContract,
-		FailingCodecContract, LeaseContract, ColdKeyContract, IntentContract {
+		FailingCodecContract, LeaseContract, ColdKeyContract, IntentContract, ModeContract {
 
 	private static RedisServer server;
 

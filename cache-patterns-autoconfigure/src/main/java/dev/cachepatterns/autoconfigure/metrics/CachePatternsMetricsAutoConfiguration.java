@@ -7,6 +7,8 @@ import dev.cachepatterns.autoconfigure.CachePatternsAutoConfiguration;
 import dev.cachepatterns.cache.CacheListener;
 import dev.cachepatterns.cache.PatternCache;
 import dev.cachepatterns.cache.PatternCacheManager;
+import dev.cachepatterns.journal.Journal;
+import dev.cachepatterns.metrics.JournalMetrics;
 import dev.cachepatterns.metrics.PatternCacheMetrics;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -30,6 +32,12 @@ public final class CachePatternsMetricsAutoConfiguration {
 	@Bean
 	CacheMeterBinderProvider<PatternCache> cachePatternsMeterBinderProvider() {
 		return PatternCacheMetrics::new;
+	}
+
+	@Bean
+	@ConditionalOnBean(Journal.class)
+	JournalMetrics cachePatternsJournalMetrics(Journal journal) {
+		return new JournalMetrics(journal);
 	}
 
 	@Bean

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the actuator endpoint.
+ */
+@NullMarked
+package dev.cachepatterns.autoconfigure.endpoint;
+
+import org.jspecify.annotations.NullMarked;

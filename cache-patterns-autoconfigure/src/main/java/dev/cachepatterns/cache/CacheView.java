@@ -1,0 +1,261 @@
+package dev.cachepatterns.cache;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache.ValueRetrievalException;
+
+import dev.cachepatterns.codec.EntryCodec;
+import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.Intent;
+import dev.cachepatterns.pattern.OnMiss;
+import dev.cachepatterns.pattern.Read;
+import dev.cachepatterns.pattern.ReadThrough;
+import dev.cachepatterns.pattern.WriteIntent;
+import dev.cachepatterns.store.Region;
+import dev.cachepatterns.store.StoreKey;
+
+/**
+ * A cache as one call uses it: with the type that it takes, in the region of its tenant,
+ * and with the steps that a caller needs who loads and writes in between. Failures are
+ * those of {@link PatternCache}.
+ */
+public final class CacheView {
+
+	private final PatternCache cache;
+
+	private final CacheAside aside;
+
+	private final ReadThrough through;
+
+	private final Expected expected;
+
+	private final Region region;
+
+	CacheView(PatternCache cache, CacheAside aside, ReadThrough through, Expected expected, Region region) {
+		this.cache = cache;
+		this.aside = aside;
+		this.through = through;
+		this.expected = expected;
+		this.region = region;
+	}
+
+	/**
+	 * The cache itself.
+	 * @return the cache
+	 */
+	public PatternCache cache() {
+		return this.cache;
+	}
+
+	/**
+	 * Where its entries are.
+	 * @return the region
+	 */
+	public Region region() {
+		return this.region;
+	}
+
+	/**
+	 * Whether it promises no consistency.
+	 * @return {@code true} if writers need not announce themselves
+	 */
+	public boolean eventual() {
+		return this.aside.eventual();
+	}
+
+	private StoreKey name(Object key) {
+		return StoreKey.of(this.region, KeyRenderer.render(key));
+	}
+
+	/**
+	 * The name of an entry on the server.
+	 * @param key the key
+	 * @return the name
+	 * @throws UnusableKeyException if nothing can stand under that key
+	 */
+	public StoreKey entry(Object key) {
+		return name(key);
+	}
+
+	/**
+	 * Reads a key for a caller that will not fill it.
+	 * @param key the key
+	 * @return the answer
+	 */
+	public Read peek(Object key) {
+		return this.aside.peek(name(key), this.expected);
+	}
+
+	/**
+	 * The same, without blocking the calling thread.
+	 * @param key the key
+	 * @return the answer
+	 */
+	public CompletableFuture<Read> peekAsync(Object key) {
+		return this.aside.peekAsync(name(key), this.expected).toCompletableFuture();
+	}
+
+	/**
+	 * Reads a key for a fill that may follow, and takes its lease on a miss. While
+	 * another caller loads, it waits for a bounded time; not if the thread is
+	 * interrupted.
+	 * @param key the key
+	 * @param onMiss asked what the caller may do about a miss
+	 * @return the answer
+	 */
+	public Read read(Object key, Supplier<OnMiss> onMiss) {
+		try {
+			return this.aside.read(name(key), this.expected, onMiss);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return peek(key);
+		}
+	}
+
+	/**
+	 * The same, without blocking the calling thread.
+	 * @param key the key
+	 * @return the answer
+	 */
+	public CompletableFuture<Read> readAsync(Object key) {
+		return this.aside.readAsync(name(key), this.expected);
+	}
+
+	/**
+	 * Reads a key, and loads and stores its value on a miss.
+	 * @param <T> the type of the value
+	 * @param key the key
+	 * @param valueLoader loads the value
+	 * @param onFillFailure told why a loaded value could not be stored, and the value
+	 * @return the value
+	 */
+	@SuppressWarnings("unchecked")
+	public <T> @Nullable T get(Object key, Callable<T> valueLoader,
+			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
+		try {
+			return (T) this.through.get(name(key), this.expected, valueLoader, onFillFailure);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof Error error) {
+				throw error;
+			}
+			throw new ValueRetrievalException(key, valueLoader, ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ValueRetrievalException(key, valueLoader, ex);
+		}
+	}
+
+	/**
+	 * The same, without blocking the calling thread.
+	 * @param <T> the type of the value
+	 * @param key the key
+	 * @param valueLoader loads the value
+	 * @param onFillFailure told why a loaded value could not be stored, and the value
+	 * @return the value
+	 */
+	@SuppressWarnings({ "unchecked", "rawtypes" })
+	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader,
+			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
+		return this.through.getAsync(name(key), this.expected, (Supplier) valueLoader, onFillFailure);
+	}
+
+	/**
+	 * Stores what was loaded after a miss, unless something has changed since.
+	 * @param miss the read that missed
+	 * @param value the loaded value
+	 */
+	public void fill(Read miss, @Nullable Object value) {
+		this.aside.fill(miss, value, this.expected);
+	}
+
+	/**
+	 * Gives back the lease of a read that no fill follows.
+	 * @param miss the read that missed
+	 */
+	public void release(Read miss) {
+		this.aside.release(miss);
+	}
+
+	/**
+	 * Announces a write of a key, before its commit.
+	 * @param key the key
+	 * @return the intent
+	 */
+	public WriteIntent intend(Object key) {
+		return this.aside.intend(name(key));
+	}
+
+	/**
+	 * Announces a write that makes the whole cache old, before its commit.
+	 * @return the intent
+	 */
+	public Intent intendClear() {
+		return this.aside.intendClear(this.region);
+	}
+
+	/**
+	 * Ends a write that may leave its value.
+	 * @param intent the intent
+	 * @param value the value
+	 */
+	public void publish(WriteIntent intent, @Nullable Object value) {
+		if (intent.publish(value, this.expected)) {
+			this.aside.stats().recordPut();
+		}
+	}
+
+	/**
+	 * Ends a write that leaves nothing.
+	 * @param intent the intent
+	 */
+	public void leave(Intent intent) {
+		intent.leave();
+		this.aside.stats().recordEviction();
+	}
+
+	/**
+	 * Stores a value, whatever is there.
+	 * @param key the key
+	 * @param value the value
+	 */
+	public void put(Object key, @Nullable Object value) {
+		this.aside.put(name(key), value, this.expected);
+	}
+
+	/**
+	 * Stores a value if there is none.
+	 * @param key the key
+	 * @param value the value
+	 * @return the value that was there, {@code null} if there was none
+	 */
+	EntryCodec.@Nullable Decoded putIfAbsent(Object key, @Nullable Object value) {
+		return this.aside.putIfAbsent(name(key), value, this.expected);
+	}
+
+	/**
+	 * Removes an entry.
+	 * @param key the key
+	 * @return whether it was there
+	 */
+	public boolean evict(Object key) {
+		return this.aside.evict(name(key));
+	}
+
+	/**
+	 * Removes all entries.
+	 */
+	public void clear() {
+		this.aside.clear(this.region);
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.cachepatterns.pattern;
+
+import java.time.Duration;
+import dev.cachepatterns.store.Region;
+
+/**
+ * The announced write of a whole cache.
+ */
+final class StrictClear implements Intent {
+
+	private final Region region;
+
+	private final long token;
+
+	private final Storage storage;
+
+	StrictClear(Region region, Storage storage) {
+		this.region = region;
+		this.storage = storage;
+		this.token = storage.random().getAsLong();
+		renew();
+	}
+
+	@Override
+	public Duration time() {
+		return this.storage.timeouts().intent();
+	}
+
+	@Override
+	public void renew() {
+		this.storage.store().enterClear(this.region, this.token, this.storage.timeouts().intent());
+	}
+
+	@Override
+	public void leave() {
+		this.storage.store().leaveClear(this.region, this.token);
+	}
+
+}

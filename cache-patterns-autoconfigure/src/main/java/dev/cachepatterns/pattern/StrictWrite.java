@@ -1,0 +1,75 @@
+package dev.cachepatterns.pattern;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.store.Slot;
+import dev.cachepatterns.store.StoreKey;
+
+/**
+ * The announced write of a key.
+ */
+final class StrictWrite implements WriteIntent {
+
+	private final StoreKey key;
+
+	private final long token;
+
+	private final Storage storage;
+
+	private final Encoder encoder;
+
+	private final BooleanSupplier storing;
+
+	private OptionalLong generation;
+
+	StrictWrite(StoreKey key, Storage storage, Encoder encoder, BooleanSupplier storing) {
+		this.key = key;
+		this.storage = storage;
+		this.encoder = encoder;
+		this.storing = storing;
+		this.token = storage.random().getAsLong();
+		this.generation = enter();
+	}
+
+	private OptionalLong enter() {
+		return this.storage.store().enter(this.key, this.token, this.storage.timeouts().intent());
+	}
+
+	@Override
+	public Duration time() {
+		return this.storage.timeouts().intent();
+	}
+
+	@Override
+	public void renew() {
+		this.generation = enter();
+	}
+
+	@Override
+	public boolean publish(@Nullable Object value, Expected expected) {
+		if (this.generation.isEmpty() || !this.storing.getAsBoolean()) {
+			leave();
+			return false;
+		}
+		long generation = this.generation.getAsLong();
+		return this.encoder.store(this.key, value, expected, (payload, lifetime) -> {
+			Slot.Entry entry = Slot.Entry.value(this.storage.random().getAsLong(), generation, payload);
+			boolean stored = this.storage.store().publish(this.key, this.token, entry, lifetime);
+			if (!stored) {
+				this.encoder.stats().recordOverlap();
+			}
+			return stored;
+		}, this::leave);
+	}
+
+	@Override
+	public void leave() {
+		this.storage.store().leave(this.key, this.token);
+	}
+
+}

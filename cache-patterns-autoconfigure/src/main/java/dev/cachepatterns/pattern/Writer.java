@@ -1,0 +1,74 @@
+package dev.cachepatterns.pattern;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.store.Region;
+import dev.cachepatterns.store.StoreKey;
+
+/**
+ * Changes what the cache holds, as its consistency and its mode have it.
+ */
+final class Writer {
+
+	private final Storage storage;
+
+	private final Encoder encoder;
+
+	private final Consistency consistency;
+
+	private final Supplier<Mode> mode;
+
+	Writer(Storage storage, Encoder encoder, Consistency consistency, Supplier<Mode> mode) {
+		this.storage = storage;
+		this.encoder = encoder;
+		this.consistency = consistency;
+		this.mode = mode;
+	}
+
+	boolean put(StoreKey key, @Nullable Object value, Expected expected) {
+		if (this.mode.get() != Mode.ON) {
+			evict(key);
+			return false;
+		}
+		if (this.consistency == Consistency.EVENTUAL) {
+			return new EventualWrite(key, this.storage, this.encoder, () -> true).publish(value, expected);
+		}
+		return this.encoder.store(key, value, expected,
+				(payload, lifetime) -> this.storage.store().put(key, payload, lifetime), () -> evict(key));
+	}
+
+	WriteIntent intend(StoreKey key) {
+		if (this.mode.get() == Mode.OFF) {
+			return new NoWrite();
+		}
+		return (this.consistency == Consistency.STRICT)
+				? new StrictWrite(key, this.storage, this.encoder, () -> this.mode.get() == Mode.ON)
+				: new EventualWrite(key, this.storage, this.encoder, () -> this.mode.get() == Mode.ON);
+	}
+
+	Intent intendClear(Region region) {
+		if (this.mode.get() == Mode.OFF) {
+			return new NoWrite();
+		}
+		return (this.consistency == Consistency.STRICT) ? new StrictClear(region, this.storage)
+				: new EventualClear(this.storage.store(), region);
+	}
+
+	boolean evict(StoreKey key) {
+		if (this.mode.get() == Mode.OFF) {
+			return false;
+		}
+		return (this.consistency == Consistency.STRICT) ? this.storage.store().invalidate(key)
+				: this.storage.store().delete(key);
+	}
+
+	void clear(Region region) {
+		if (this.mode.get() != Mode.OFF) {
+			this.storage.store().clear(region);
+		}
+	}
+
+}

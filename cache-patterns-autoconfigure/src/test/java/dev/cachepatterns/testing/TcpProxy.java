@@ -1,0 +1,155 @@
+package dev.cachepatterns.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The way from one client to a server, which can be cut, or lead elsewhere, as a balancer
+ * or a changed name does.
+ */
+public final class TcpProxy implements AutoCloseable {
+
+	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+	private final ServerSocket listener;
+
+	private volatile int target;
+
+	private volatile boolean cut;
+
+	private volatile boolean hung;
+
+	private TcpProxy(int target) throws IOException {
+		this.target = target;
+		this.listener = new ServerSocket(RealServer.freePort(), 50, InetAddress.getLoopbackAddress());
+	}
+
+	/**
+	 * A way to a server of this machine.
+	 * @param target its port
+	 * @return the way, open
+	 */
+	public static TcpProxy to(int target) {
+		try {
+			TcpProxy proxy = new TcpProxy(target);
+			start(proxy::accept);
+			return proxy;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Where the client connects.
+	 * @return the port on the loopback address
+	 */
+	public int port() {
+		return this.listener.getLocalPort();
+	}
+
+	/**
+	 * Leads new connections to another server, and leaves those that are there.
+	 * @param port the server's port
+	 */
+	public void lead(int port) {
+		this.target = port;
+	}
+
+	/**
+	 * Ends all connections; new ones come through.
+	 */
+	public void drop() {
+		this.open.forEach(TcpProxy::end);
+	}
+
+	/**
+	 * Ends all connections, and each new one at once.
+	 */
+	public void cut() {
+		this.cut = true;
+		this.open.forEach(TcpProxy::end);
+	}
+
+	/**
+	 * Swallows everything, without a word.
+	 */
+	public void hang() {
+		this.hung = true;
+	}
+
+	/**
+	 * Lets new connections through.
+	 */
+	public void mend() {
+		this.cut = false;
+		this.hung = false;
+	}
+
+	@Override
+	public void close() {
+		end(this.listener);
+		cut();
+	}
+
+	private void accept() {
+		while (!this.listener.isClosed()) {
+			try {
+				Socket client = this.listener.accept();
+				if (this.cut) {
+					client.close();
+				}
+				else {
+					Socket server = new Socket(InetAddress.getLoopbackAddress(), this.target);
+					start(() -> pump(client, server));
+					start(() -> pump(server, client));
+				}
+			}
+			catch (IOException ex) {
+				// The server is gone, or the listener closed
+			}
+		}
+	}
+
+	private void pump(Socket from, Socket to) {
+		this.open.add(from);
+		byte[] buffer = new byte[1 << 14];
+		try {
+			from.setTcpNoDelay(true);
+			InputStream in = from.getInputStream();
+			for (int length = in.read(buffer); length >= 0 && !this.cut; length = in.read(buffer)) {
+				if (!this.hung) {
+					to.getOutputStream().write(buffer, 0, length);
+				}
+			}
+		}
+		catch (IOException ex) {
+			// One side is gone
+		}
+		this.open.remove(from);
+		end(from);
+		end(to);
+	}
+
+	private static void end(AutoCloseable end) {
+		try {
+			end.close();
+		}
+		catch (Exception ex) {
+			// It is gone
+		}
+	}
+
+	private static void start(Runnable work) {
+		Thread thread = new Thread(work, "proxy");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * Applications that cannot reach their cache.
+ */
+package dev.cachepatterns.unreachable;
