@@ -79,8 +79,12 @@ public final class ReadThrough {
 			return value;
 		}
 		catch (Throwable ex) {
-			this.cache.release(read);
-			land(own, null, ex);
+			try {
+				this.cache.release(read);
+			}
+			finally {
+				land(own, null, ex);
+			}
 			throw new ExecutionException(ex);
 		}
 	}
@@ -114,9 +118,8 @@ public final class ReadThrough {
 				else {
 					this.cache.release(read);
 				}
-				land(claim.own(), value, failure);
 				return result(value, failure);
-			}, this.cache.storage().executor());
+			}, this.cache.storage().executor()).whenComplete((value, failure) -> land(claim.own(), value, failure));
 		});
 	}
 

@@ -1,0 +1,71 @@
+package dev.cachepatterns.pattern;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+import org.junit.jupiter.api.Test;
+
+import dev.cachepatterns.codec.EntryCodec;
+import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.codec.JsonCodec;
+import dev.cachepatterns.codec.TypeRegistry;
+import dev.cachepatterns.stats.CacheStats;
+import dev.cachepatterns.store.MemoryStore;
+import dev.cachepatterns.store.Region;
+import dev.cachepatterns.store.StoreKey;
+import dev.cachepatterns.ttl.TtlPolicy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Loads that others have joined.
+ */
+class ReadThroughTests {
+
+	private final AtomicBoolean full = new AtomicBoolean();
+
+	private final StoreKey key = StoreKey.of(Region.of("", "cache"), "key");
+
+	@Test
+	void callerThatHasJoinedLoadsItselfWhenTheExecutorIsFull() {
+		ReadThrough cache = cache();
+		CompletableFuture<Object> loading = new CompletableFuture<>();
+		CompletableFuture<Object> first = get(cache, loading);
+		CompletableFuture<Object> joined = get(cache, CompletableFuture.completedFuture("own"));
+		assertThat(joined).isNotDone();
+		this.full.set(true);
+		loading.complete("loaded");
+		assertThat(first).isCompletedExceptionally();
+		assertThat(joined).isCompletedWithValue("own");
+	}
+
+	private CompletableFuture<Object> get(ReadThrough cache, CompletableFuture<Object> load) {
+		return cache.getAsync(this.key, Expected.ANYTHING, () -> load, (failure, value) -> {
+			throw failure;
+		});
+	}
+
+	private ReadThrough cache() {
+		Executor executor = (step) -> {
+			if (this.full.get()) {
+				throw new RejectedExecutionException();
+			}
+			step.run();
+		};
+		LongSupplier random = new AtomicLong()::incrementAndGet;
+		TypeRegistry types = new TypeRegistry(List.of());
+		Storage storage = new Storage(MemoryStore.create(100_000, Clock.systemUTC(), random, (cache) -> {
+		}), new EntryCodec(new JsonCodec(types), types), random, executor, () -> "", Clock.systemUTC(),
+				new Timeouts(Duration.ofMinutes(1), Duration.ZERO, Duration.ofMinutes(1)), Trust.always());
+		return new ReadThrough(new CacheAside("cache", storage, TtlPolicy.fixed(Duration.ofMinutes(1), Duration.ZERO),
+				new CacheStats(), Consistency.STRICT));
+	}
+
+}

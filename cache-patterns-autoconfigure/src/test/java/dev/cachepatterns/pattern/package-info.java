@@ -1,0 +1,4 @@
+/**
+ * What a hit, a miss, a write and a failure mean.
+ */
+package dev.cachepatterns.pattern;

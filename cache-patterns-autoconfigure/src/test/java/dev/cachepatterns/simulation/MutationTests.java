@@ -1,0 +1,47 @@
+package dev.cachepatterns.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The simulation sees each deliberate mistake: else it could not see a real one.
+ */
+class MutationTests {
+
+	private static final int LIMIT = 1_000_000;
+
+	private static final Set<String> SEEN = Set.of("stale read", "stale at rest", "a value that is not committed");
+
+	@Test
+	void storeForMistakesIsCorrectWithoutOne() {
+		assertThat(new RandomSchedules(Mutation.CONTROL).run(1, LIMIT / 10)).isNull();
+	}
+
+	private static Violation caught(Mutation mutation) {
+		return (mutation == Mutation.JOINER_WITHOUT_TOKEN) ? new ThreadedSchedules(mutation).run(1, LIMIT / 100)
+				: new RandomSchedules(mutation).run(1, LIMIT);
+	}
+
+	@Test
+	void everyMistakeIsCaught() {
+		List<Mutation> survivors = new ArrayList<>();
+		StringBuilder table = new StringBuilder();
+		Arrays.stream(Mutation.values()).skip(2).forEach((mutation) -> {
+			Violation violation = caught(mutation);
+			if (violation == null || !SEEN.contains(violation.what())) {
+				survivors.add(mutation);
+			}
+			table.append("%-32s %-32s %,9d%n".formatted(mutation, (violation != null) ? violation.what() : "NOT CAUGHT",
+					(violation != null) ? violation.schedule() : LIMIT));
+		});
+		System.out.println(table);
+		assertThat(survivors).isEmpty();
+	}
+
+}

@@ -1,0 +1,205 @@
+package dev.cachepatterns.simulation;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import dev.cachepatterns.simulation.Steps.Target;
+import dev.cachepatterns.simulation.Steps.Operation;
+import dev.cachepatterns.store.Cell;
+import dev.cachepatterns.store.Lookup;
+import dev.cachepatterns.store.Region;
+import dev.cachepatterns.store.Slot;
+import dev.cachepatterns.store.Step;
+import dev.cachepatterns.store.SteppedStore.Cells;
+import dev.cachepatterns.store.SteppedStore.Change;
+import dev.cachepatterns.store.StoreKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The backend of a world. Each of its operations waits for the scheduler.
+ */
+final class SimulatedCells implements Cells {
+
+	private final Steps steps;
+
+	private final Mutation mutation;
+
+	SimulatedCells(Steps steps, Mutation mutation) {
+		this.steps = steps;
+		this.mutation = mutation;
+	}
+
+	@Override
+	public String name() {
+		return "simulated";
+	}
+
+	@Override
+	public Lookup get(StoreKey key) {
+		return query("get", World::lookup);
+	}
+
+	@Override
+	public Map<StoreKey, Lookup> getAll(Collection<StoreKey> keys) {
+		Map<StoreKey, Lookup> found = new LinkedHashMap<>();
+		keys.forEach((key) -> found.put(key, get(key)));
+		return found;
+	}
+
+	@Override
+	public CompletionStage<Lookup> getAsync(StoreKey key) {
+		return CompletableFuture.completedFuture(get(key));
+	}
+
+	@Override
+	public OptionalLong generation(StoreKey key, long fresh) {
+		return command("generation", (world) -> made(world, fresh));
+	}
+
+	private OptionalLong made(World world, long fresh) {
+		if (world.standingGeneration().isEmpty()) {
+			world.generation = Cell.generation(fresh(world, fresh));
+		}
+		return world.generationId();
+	}
+
+	/**
+	 * On Redis a generation of the server's own making: that of a command that is sent
+	 * again would come back after a clear.
+	 */
+	private long fresh(World world, long fresh) {
+		if (this.mutation == Mutation.GENERATION_STARTS_AGAIN) {
+			return 1;
+		}
+		return (world.backend.sendsAgain() && this.mutation != Mutation.GENERATION_OF_THE_CALLER)
+				? fresh << 32 | ++world.random : fresh;
+	}
+
+	@Override
+	public boolean add(StoreKey key, Cell cell) {
+		return backend() != Backend.REDIS && command("add", (world) -> {
+			boolean free = world.standing().isEmpty();
+			world.cell = free ? cell : world.cell;
+			return free;
+		});
+	}
+
+	@Override
+	public void set(StoreKey key, Cell cell) {
+		command("set", (world) -> world.cell = cell);
+	}
+
+	@Override
+	public boolean delete(StoreKey key) {
+		return command("delete", (world) -> {
+			boolean there = !world.standing().isEmpty();
+			world.cell = Cell.NOTHING;
+			return there;
+		});
+	}
+
+	@Override
+	public Change change(StoreKey key, Step step) {
+		if (backend() != Backend.MEMCACHED) {
+			return command("change", (world) -> changed(world, step));
+		}
+		while (true) {
+			Change change = compareAndSet(query("gets", World::standing), step);
+			if (change != null) {
+				return change;
+			}
+		}
+	}
+
+	private static Change changed(World world, Step step) {
+		Cell before = world.standing();
+		world.cell = step.apply(before);
+		return new Change(before, world.cell);
+	}
+
+	private @Nullable Change compareAndSet(Cell before, Step step) {
+		Cell after = step.apply(before);
+		boolean done = after == before || command("cas", (world) -> {
+			boolean same = world.standing() == before;
+			world.cell = same ? after : world.cell;
+			return same;
+		});
+		return done ? new Change(before, after) : null;
+	}
+
+	@Override
+	public OptionalLong changeUnderGeneration(StoreKey key, Step step, long fresh) {
+		return switch (backend()) {
+			case REDIS -> command("change under generation",
+					(world) -> intended(changed(world, step)) ? made(world, fresh) : OptionalLong.empty());
+			case MEMORY -> intended(change(key, step)) ? generation(key, fresh) : OptionalLong.empty();
+			case MEMCACHED -> {
+				Seen seen = query("gets", (world) -> new Seen(world.standing(), world.standingGeneration()));
+				Change change = compareAndSet(seen.cell(), step);
+				yield (change != null) ? generation(key, seen, change, fresh) : changeUnderGeneration(key, step, fresh);
+			}
+		};
+	}
+
+	private OptionalLong generation(StoreKey key, Seen seen, Change change, long fresh) {
+		if (!intended(change)) {
+			return OptionalLong.empty();
+		}
+		if (seen.generation().isEmpty()) {
+			return generation(key, fresh);
+		}
+		return (seen.generation().slot() instanceof Slot.Generation there) ? OptionalLong.of(there.id())
+				: OptionalLong.empty();
+	}
+
+	private static boolean intended(Change change) {
+		return change.after().slot() instanceof Slot.Intent;
+	}
+
+	@Override
+	public void changeGenerations(Region region, Step step) {
+		if (backend() != Backend.MEMCACHED) {
+			command("change generations", (world) -> world.generation = step.apply(world.standingGeneration()));
+			return;
+		}
+		boolean done = false;
+		while (!done) {
+			Cell before = query("gets generation", World::standingGeneration);
+			Cell after = step.apply(before);
+			done = after == before || command("cas generation", (world) -> {
+				boolean same = world.standingGeneration() == before;
+				world.generation = same ? after : world.generation;
+				return same;
+			});
+		}
+	}
+
+	private Backend backend() {
+		return this.steps.backend();
+	}
+
+	private <T> T query(String name, Function<World, T> effect) {
+		return this.steps.step(new Operation<>(name, Target.QUERY, effect));
+	}
+
+	private <T> T command(String name, Function<World, T> effect) {
+		return this.steps.step(new Operation<>(name, Target.COMMAND, effect));
+	}
+
+	@Override
+	public void close() {
+		// Nothing to give back
+	}
+
+	/**
+	 * What was read in one round trip.
+	 */
+	private record Seen(Cell cell, Cell generation) {
+	}
+
+}

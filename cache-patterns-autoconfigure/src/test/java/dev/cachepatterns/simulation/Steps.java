@@ -1,0 +1,73 @@
+package dev.cachepatterns.simulation;
+
+import java.util.function.Function;
+
+/**
+ * Where actors meet the scheduler.
+ */
+interface Steps {
+
+	/**
+	 * The kind of backend of the world at hand.
+	 */
+	Backend backend();
+
+	/**
+	 * Makes an operation when the actor's turn has come.
+	 */
+	<T> T step(Operation<T> operation);
+
+	/**
+	 * What an actor finds out for itself as part of its next operation: the time, a
+	 * random number, how much a read has to see.
+	 */
+	<T> T before(Function<World, T> reading);
+
+	/**
+	 * Tells what has come of the actor's last operation.
+	 */
+	void after(Note note);
+
+	/**
+	 * Something atomic.
+	 *
+	 * @param name what it is, for the trace
+	 * @param target where it goes
+	 * @param effect what it does
+	 */
+	record Operation<T>(String name, Target target, Function<World, T> effect) {
+	}
+
+	/**
+	 * Where an operation goes.
+	 */
+	enum Target {
+
+		/**
+		 * It goes to the database.
+		 */
+		DATABASE,
+
+		/**
+		 * It asks the backend.
+		 */
+		QUERY,
+
+		/**
+		 * It changes the backend.
+		 */
+		COMMAND
+
+	}
+
+	/**
+	 * What has come of an operation.
+	 */
+	@FunctionalInterface
+	interface Note {
+
+		void tell(World world, int actor);
+
+	}
+
+}

@@ -1,0 +1,148 @@
+package dev.cachepatterns.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.pattern.OnMiss;
+import dev.cachepatterns.simulation.Choice.Kind;
+import dev.cachepatterns.simulation.ClearPrograms.Clearing;
+import dev.cachepatterns.simulation.Programs.Outcome;
+import dev.cachepatterns.simulation.Programs.Reading;
+import dev.cachepatterns.simulation.Programs.Writing;
+import dev.cachepatterns.simulation.Turns.Player;
+import dev.cachepatterns.store.Slot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Schedules of callers with a loader, which join each other's loads, and of writers.
+ */
+final class ThreadedSchedules {
+
+	private static final Kind[] FAULTS = { Kind.LOST_REPLY, Kind.LOST_COMMAND, Kind.REFUSED };
+
+	private final Mutation mutation;
+
+	private final Counts counts = new Counts();
+
+	private final List<String> trace = new ArrayList<>();
+
+	ThreadedSchedules(Mutation mutation) {
+		this.mutation = mutation;
+	}
+
+	Counts counts() {
+		return this.counts;
+	}
+
+	/**
+	 * Runs the schedules of a base seed until something is found.
+	 * @return what was found, {@code null} if nothing
+	 */
+	@Nullable Violation run(long base, long schedules) {
+		ExecutorService threads = Executors.newCachedThreadPool();
+		try {
+			for (long i = 0; i < schedules; i++) {
+				this.trace.clear();
+				World world = run(threads, Hashes.mix(base + i));
+				if (world.violation != null) {
+					return new Violation(world.violation, i + 1, "seed " + Hashes.mix(base + i), this.trace);
+				}
+			}
+			return null;
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	private World run(ExecutorService threads, long seed) {
+		SplittableRandom random = new SplittableRandom(seed);
+		Turns turns = new Turns(threads, this.trace::add);
+		Simulation simulation = new Simulation(turns, this.mutation, this.counts);
+		simulation.restart();
+		Scheduler scheduler = new Scheduler(this.mutation, this.trace::add);
+		World world = scheduler.start(scenario(random));
+		turns.start(world, simulation);
+		long hash = 0;
+		while (!turns.over()) {
+			if (!turns.goesOn()) {
+				if (!turns.over()) {
+					world.violate("nobody goes on");
+				}
+				break;
+			}
+			this.counts.steps++;
+			hash = Hashes.add(hash, next(turns, world, turns.ready(), random));
+		}
+		if (world.violation == null) {
+			scheduler.rest(world);
+		}
+		this.counts.schedule(hash);
+		this.counts.joined += turns.joined();
+		this.counts.fills += simulation.cache(0).stats().counts().puts() + simulation.cache(1).stats().counts().puts();
+		return world;
+	}
+
+	private Choice next(Turns turns, World world, List<Player> ready, SplittableRandom random) {
+		if (random.nextInt(8) == 0) {
+			Choice accident = accident(world, random);
+			if (accident.kind() == Kind.CRASH) {
+				turns.kill(ThreadedSchedules::dies);
+				this.trace.add("JVM 1 is killed");
+			}
+			else if (accident.kind() != Kind.STEP) {
+				Scheduler.happen(world, accident);
+				this.trace.add("%s -> %s".formatted(accident.kind(), world));
+			}
+			return accident;
+		}
+		Player player = ready.get(random.nextInt(ready.size()));
+		boolean faulty = world.budget.faults() > 0 && random.nextInt(10) == 0;
+		Kind kind = turns.turn(player, faulty ? FAULTS[random.nextInt(FAULTS.length)] : Kind.STEP);
+		world.budget = world.budget.after(kind);
+		return Choice.of(kind, player.index);
+	}
+
+	private static boolean dies(Program program) {
+		return (program instanceof Loading loading && loading.jvm() == 1)
+				|| (program instanceof Reading reading && reading.jvm() == 1);
+	}
+
+	private static Choice accident(World world, SplittableRandom random) {
+		return switch (random.nextInt(6)) {
+			case 0 -> Choice.of(Kind.CRASH, 0);
+			case 1 -> Choice.of(world.late.isEmpty() ? Kind.STEP : Kind.LATE, 0);
+			case 2 -> Choice.of(Scheduler.inTime(world) ? Kind.TIME : Kind.STEP, 0);
+			case 3 -> Choice.of(world.generationId().isPresent() ? Kind.EVICT_GENERATION : Kind.STEP, 0);
+			case 4 -> Choice.of((world.standing().slot() instanceof Slot.Entry) ? Kind.EVICT_ENTRY : Kind.STEP, 0);
+			default -> Choice.of(Kind.STEP, 0);
+		};
+	}
+
+	private Scenario scenario(SplittableRandom random) {
+		List<Program> programs = new ArrayList<>();
+		int readers = random.nextInt(2, 6);
+		for (int i = 0; i < readers; i++) {
+			Expected expected = (random.nextInt(8) == 0) ? Simulation.ANOTHER_METHOD : Simulation.METHOD;
+			int jvm = random.nextInt(2);
+			programs.add(this.mutation.mutate((random.nextInt(4) == 0)
+					? new Reading(jvm, expected, 1, true, OnMiss.WAIT) : new Loading(jvm, expected)));
+		}
+		int writers = random.nextInt(1, 3);
+		for (int i = 0; i < writers; i++) {
+			programs.add(switch (random.nextInt(4)) {
+				case 0 -> new Clearing(0, Outcome.COMMITTED);
+				case 1 -> new Writing(0, Outcome.ROLLED_BACK, true);
+				default -> new Writing(0, Outcome.COMMITTED, random.nextBoolean());
+			});
+		}
+		Backend backend = Backend.values()[random.nextInt(3)];
+		return new Scenario(backend, programs, random.nextInt(4) == 0, Pace.IN_TIME,
+				new Budget(0, random.nextInt(3), 0, 0, 0));
+	}
+
+}
