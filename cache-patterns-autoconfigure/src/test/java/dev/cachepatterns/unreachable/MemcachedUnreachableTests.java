@@ -1,6 +1,8 @@
 package dev.cachepatterns.unreachable;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +14,8 @@ import dev.cachepatterns.testing.MemcachedServer;
  */
 class MemcachedUnreachableTests implements UnreachableContract {
 
+	private static final Map<List<String>, Pair> RUNNING = new HashMap<>();
+
 	private static MemcachedServer server;
 
 	@BeforeAll
@@ -21,6 +25,7 @@ class MemcachedUnreachableTests implements UnreachableContract {
 
 	@AfterAll
 	static void stop() {
+		new MemcachedUnreachableTests().close();
 		server.close();
 	}
 
@@ -28,6 +33,11 @@ class MemcachedUnreachableTests implements UnreachableContract {
 	public List<String> backend(int port) {
 		return List.of("cache-patterns.backend=memcached", "cache-patterns.memcached.servers=127.0.0.1:" + port,
 				"cache-patterns.memcached.timeout=1s");
+	}
+
+	@Override
+	public Map<List<String>, Pair> running() {
+		return RUNNING;
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.cachepatterns.unreachable;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.cachepatterns.annotation.WriteThrough;
@@ -51,6 +52,12 @@ public class Names {
 	@CacheEvict(cacheNames = "names", key = "#id")
 	public void renameOutside(int id, String name) {
 		write(id, name);
+	}
+
+	@CacheEvict(cacheNames = "names", key = "#id")
+	public CompletableFuture<String> renameLater(int id, String name) {
+		write(id, name);
+		return CompletableFuture.completedFuture(name);
 	}
 
 	@Transactional

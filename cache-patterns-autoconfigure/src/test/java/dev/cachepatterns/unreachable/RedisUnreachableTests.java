@@ -1,6 +1,8 @@
 package dev.cachepatterns.unreachable;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +14,8 @@ import dev.cachepatterns.testing.RedisServer;
  * On Redis and PostgreSQL.
  */
 class RedisUnreachableTests implements UnreachableContract {
+
+	private static final Map<List<String>, Pair> RUNNING = new HashMap<>();
 
 	private static RedisServer server;
 
@@ -25,6 +29,7 @@ class RedisUnreachableTests implements UnreachableContract {
 
 	@AfterAll
 	static void stop() {
+		new RedisUnreachableTests().close();
 		server.close();
 		database.close();
 	}
@@ -33,6 +38,11 @@ class RedisUnreachableTests implements UnreachableContract {
 	public List<String> backend(int port) {
 		return List.of("spring.data.redis.port=" + port, "spring.data.redis.timeout=1s",
 				"spring.data.redis.connect-timeout=1s");
+	}
+
+	@Override
+	public Map<List<String>, Pair> running() {
+		return RUNNING;
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.cachepatterns.unreachable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 import org.awaitility.Awaitility;
@@ -53,6 +54,12 @@ interface UnreachableContract extends UnreachableFixture {
 	@Test
 	default void writeOutsideOfATransactionIsStaleNoLongerThanTheBound() {
 		staleNoLongerThanTheBound((pair) -> pair.writer().renameOutside(pair.id(), "new"));
+	}
+
+	@Test
+	default void writeOfAFutureIsStaleNoLongerThanTheBound() {
+		staleNoLongerThanTheBound((pair) -> assertThat(pair.writer().renameLater(pair.id(), "new"))
+			.succeedsWithin(TIMEOUT.multipliedBy(5)));
 	}
 
 	@Test
@@ -130,6 +137,9 @@ interface UnreachableContract extends UnreachableFixture {
 			assertThatExceptionOfType(CacheUnreachableException.class)
 				.isThrownBy(() -> pair.writer().renameOutside(pair.id(), "new"));
 			assertThatExceptionOfType(CacheUnreachableException.class).isThrownBy(() -> pair.writer().renameAll("new"));
+			assertThat(pair.writer().renameLater(pair.id(), "new")).failsWithin(TIMEOUT.multipliedBy(3))
+				.withThrowableOfType(ExecutionException.class)
+				.withCauseInstanceOf(CacheUnreachableException.class);
 			assertThat(pair.writer().stored(pair.id())).isEqualTo("old");
 			pair.way().mend();
 			pair.warm("old");

@@ -2,8 +2,8 @@ package dev.cachepatterns.unreachable;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.awaitility.Awaitility;
@@ -44,24 +44,45 @@ interface UnreachableFixture {
 	 */
 	List<String> database();
 
+	/**
+	 * The instances that are running, by their settings.
+	 */
+	Map<List<String>, Pair> running();
+
 	default void with(Scenario scenario, String... settings) {
-		try (TcpProxy way = TcpProxy.to(cache());
-				ConfigurableApplicationContext cut = start(way.port(), settings);
-				ConfigurableApplicationContext other = start(cache(), settings)) {
-			JdbcClient database = cut.getBean(JdbcClient.class);
-			database.sql("create table if not exists person (id int primary key, name varchar(20))").update();
-			int id = IDS.incrementAndGet();
-			cut.getBean(Names.class).insert(id, "old");
-			Pair pair = new Pair(way, cut, other, id);
-			pair.warm("old");
-			scenario.run(pair);
+		Pair pair = running().computeIfAbsent(List.of(settings), this::start);
+		JdbcClient database = pair.other().getBean(JdbcClient.class);
+		database.sql("create table if not exists person (id int primary key, name varchar(20))").update();
+		int id = IDS.incrementAndGet();
+		pair.reader().insert(id, "old");
+		Pair mine = new Pair(pair.way(), pair.cut(), pair.other(), id);
+		try {
+			mine.warm("old");
+			scenario.run(mine);
+		}
+		finally {
+			pair.way().mend();
 		}
 	}
 
-	private ConfigurableApplicationContext start(int port, String... settings) {
+	default void close() {
+		running().values().forEach((pair) -> {
+			pair.cut().close();
+			pair.other().close();
+			pair.way().close();
+		});
+		running().clear();
+	}
+
+	private Pair start(List<String> settings) {
+		TcpProxy way = TcpProxy.to(cache());
+		return new Pair(way, start(way.port(), settings), start(cache(), settings), 0);
+	}
+
+	private ConfigurableApplicationContext start(int port, List<String> settings) {
 		List<String> all = new ArrayList<>(backend(port));
 		all.addAll(database());
-		all.addAll(Arrays.asList(settings));
+		all.addAll(settings);
 		return new SpringApplicationBuilder(NamesApplication.class).web(WebApplicationType.NONE)
 			.properties(all.toArray(String[]::new))
 			.run();
