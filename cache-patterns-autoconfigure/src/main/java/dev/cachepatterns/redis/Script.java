@@ -3,7 +3,6 @@ package dev.cachepatterns.redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 
 import org.springframework.core.io.ClassPathResource;
