@@ -1,8 +1,5 @@
 package dev.cachepatterns.redis;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -39,6 +36,13 @@ import org.jspecify.annotations.Nullable;
  * every second, or when another primary says that it has taken its place: this one may
  * hang or be cut off, with its connection still open.
  * <p>
+ * What remains: a primary that is cut off from its successor but not from this instance
+ * is believed until the two meet or its connection breaks; one that loses its place and
+ * gets it back within a second, on the same connection, is not noticed; and an instance
+ * that starts after a node of a cluster was restored takes a generation for good that was
+ * made on another node, of which the hash slot has moved since. The first replica of a
+ * primary makes Redis begin a new history, which costs what is cached there.
+ * <p>
  * A hit costs one volatile read.
  */
 final class Histories {
@@ -53,13 +57,13 @@ final class Histories {
 	 */
 	static final long[] ANY = {};
 
+	/**
+	 * What the log says where nothing can be told apart.
+	 */
+	static final String CONSEQUENCE = "After a restart with an older snapshot, or a fail-over that lost writes, "
+			+ "old values can be served until their time to live ends.";
+
 	private static final Log logger = LogFactory.getLog(Histories.class);
-
-	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
-	private static final int LENGTH = 18;
-
-	private static final int WITHOUT_HISTORY = 10;
 
 	private final Map<Object, Link> links = new IdentityHashMap<>();
 
@@ -74,6 +78,8 @@ final class Histories {
 	private int recovering;
 
 	private boolean warned;
+
+	private boolean ignored;
 
 	private volatile long[] current;
 
@@ -99,30 +105,22 @@ final class Histories {
 	}
 
 	/**
+	 * Every answer counts from now on, and the log says why.
+	 */
+	synchronized void ignore(String reason) {
+		this.ignored = true;
+		update();
+		if (!this.warned) {
+			this.warned = true;
+			logger.warn(reason + ". " + CONSEQUENCE);
+		}
+	}
+
+	/**
 	 * The histories that count now; to be read after the answer that is to be judged.
 	 */
 	long[] current() {
 		return this.current;
-	}
-
-	/**
-	 * Whether a generation was made in one of some histories. What is no generation is
-	 * for others to judge.
-	 */
-	static boolean count(long[] histories, byte @Nullable [] generation) {
-		if (histories == ANY || generation == null) {
-			return true;
-		}
-		if (generation.length != LENGTH) {
-			return generation.length != WITHOUT_HISTORY;
-		}
-		long made = (long) LONG.get(generation, WITHOUT_HISTORY);
-		for (long history : histories) {
-			if (history == made) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/**
@@ -245,13 +243,16 @@ final class Histories {
 		if (!history.told() && !this.warned) {
 			this.warned = true;
 			logger.warn("Redis does not say which run of the server answers (INFO replication is refused, or has no "
-					+ "master_replid). After a restart with an older snapshot, or a fail-over that lost writes, old "
-					+ "values can be served until their time to live ends. Allow the user of the cache the "
-					+ "command: ACL SETUSER <user> +info");
+					+ "master_replid). " + CONSEQUENCE
+					+ " Allow the user of the cache the command: ACL SETUSER <user> +info");
 		}
 	}
 
 	private void update() {
+		if (this.ignored) {
+			this.current = ANY;
+			return;
+		}
 		if (this.recovering > 0 || this.links.values().stream().anyMatch((link) -> link.history == null)) {
 			this.current = DOUBT;
 			return;
@@ -268,23 +269,6 @@ final class Histories {
 			.distinct()
 			.toArray();
 		this.current = (counting.length > 0) ? counting : DOUBT;
-	}
-
-	/**
-	 * A connection, from when it was made until it is lost.
-	 */
-	private static final class Link {
-
-		private @Nullable History history;
-
-		private boolean asked;
-
-		private boolean late;
-
-		long writes() {
-			return (this.history != null && this.history.primary() && !this.late) ? this.history.id() : 0;
-		}
-
 	}
 
 }

@@ -17,6 +17,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,11 @@ final class LettuceHistories implements RedisConnectionStateListener, AutoClosea
 			return;
 		}
 		this.shared = connection;
+		if (connection instanceof StatefulRedisMasterReplicaConnection) {
+			this.histories
+				.ignore("Lettuce reads from replicas (ReadFrom, or a static list of nodes), which can be behind");
+			return;
+		}
 		if (connection instanceof StatefulRedisConnection<byte[], byte[]> single) {
 			this.histories.forget((other) -> other != single);
 			found(single);

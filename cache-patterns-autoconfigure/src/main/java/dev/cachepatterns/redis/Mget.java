@@ -63,9 +63,8 @@ interface Mget extends AutoCloseable {
 			return LettuceMget.on(connections, new Histories(promoted));
 		}
 		LogFactory.getLog(Mget.class)
-			.warn("Restarts and fail-overs of Redis are noticed on Lettuce's shared connection only: after a restart "
-					+ "with an older snapshot, or a fail-over that lost writes, old values can be served until their "
-					+ "time to live ends");
+			.warn("Restarts and fail-overs of Redis are noticed on Lettuce's shared connection only. "
+					+ Histories.CONSEQUENCE);
 		return new TemplateMget(template, executor, Histories.unwatched());
 	}
 

@@ -125,7 +125,7 @@ public final class RedisStore implements CacheStore {
 	public OptionalLong generation(StoreKey key) {
 		byte[] generation = this.scripts.run(Script.GENERATION, byte[].class, List.of(KeyLayout.generation(key)),
 				fresh());
-		return Histories.count(this.mget.histories().current(), generation) ? Frame.decodeGeneration(wrap(generation))
+		return Generations.count(this.mget.histories().current(), generation) ? Frame.decodeGeneration(wrap(generation))
 				: OptionalLong.empty();
 	}
 
@@ -224,7 +224,7 @@ public final class RedisStore implements CacheStore {
 		if (histories == Histories.DOUBT) {
 			return IN_DOUBT;
 		}
-		return Frame.decode(wrap(cell), Histories.count(histories, generation) ? wrap(generation) : null);
+		return Frame.decode(wrap(cell), Generations.count(histories, generation) ? wrap(generation) : null);
 	}
 
 	private long sweep(List<byte[]> keys) {

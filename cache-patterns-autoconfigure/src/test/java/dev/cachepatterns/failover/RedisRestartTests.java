@@ -73,6 +73,17 @@ class RedisRestartTests {
 	}
 
 	@Test
+	void connectionThatReadsFromReplicasIsReportedAndUsed(CapturedOutput output) {
+		try (RedisServer server = RedisServer.started();
+				Instance instance = new Instance(this.database,
+						"spring.data.redis.masterreplica.nodes=127.0.0.1:" + server.port())) {
+			instance.write("key", 1);
+			assertThat(instance.hits("key")).isTrue();
+		}
+		assertThat(output).containsOnlyOnce("Lettuce reads from replicas");
+	}
+
+	@Test
 	void dataOfAnAppendOnlyFileIsNotTrusted() {
 		try (RedisServer server = RedisServer.started("--appendonly", "yes", "--appendfsync", "always");
 				Instance instance = Instance.on(this.database, server.port())) {

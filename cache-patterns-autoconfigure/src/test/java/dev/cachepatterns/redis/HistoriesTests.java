@@ -141,15 +141,22 @@ class HistoriesTests {
 	}
 
 	@Test
+	void everythingCountsWhereConnectionsCannotBeTold() {
+		this.histories.ignore("Because");
+		this.histories.connected("a");
+		assertThat(this.histories.current()).isSameAs(Histories.ANY);
+	}
+
+	@Test
 	void generationsOfOtherHistoriesAndOfNoneDoNotCount() {
 		long[] current = { 7, 8 };
-		assertThat(Histories.count(current, generation(8))).isTrue();
-		assertThat(Histories.count(current, generation(9))).isFalse();
-		assertThat(Histories.count(current, new byte[10])).isFalse();
-		assertThat(Histories.count(current, null)).isTrue();
-		assertThat(Histories.count(current, new byte[19])).isTrue();
-		assertThat(Histories.count(Histories.ANY, new byte[10])).isTrue();
-		assertThat(Histories.count(Histories.DOUBT, generation(0))).isFalse();
+		assertThat(Generations.count(current, generation(8))).isTrue();
+		assertThat(Generations.count(current, generation(9))).isFalse();
+		assertThat(Generations.count(current, new byte[10])).isFalse();
+		assertThat(Generations.count(current, null)).isTrue();
+		assertThat(Generations.count(current, new byte[19])).isTrue();
+		assertThat(Generations.count(Histories.ANY, new byte[10])).isTrue();
+		assertThat(Generations.count(Histories.DOUBT, generation(0))).isFalse();
 	}
 
 	@Test
