@@ -17,16 +17,23 @@ public record Cell(Slot slot, long expiresAt) {
 	public static final Cell NOTHING = new Cell(new Slot.Absent(), 0);
 
 	/**
+	 * How much later than its deadline a writer is taken for lost where deadlines are
+	 * compared with clients' clocks, in milliseconds: no two of them may differ by more.
+	 */
+	static final long CLOCK_SKEW = 1000;
+
+	/**
 	 * Bytes of a format this version does not know; when they vanish is not known either.
 	 */
 	static final Cell UNKNOWN = new Cell(new Slot.Unknown(), Long.MAX_VALUE);
 
 	/**
-	 * An intent, which expires with the last of its writers.
+	 * An intent, which expires with the last of its writers, by the clock of whoever is
+	 * {@link #CLOCK_SKEW} ahead.
 	 */
 	static Cell intent(boolean dirty, Map<Long, Long> deadlines) {
 		long end = deadlines.values().stream().mapToLong(Long::longValue).max().orElse(0);
-		return new Cell(new Slot.Intent(dirty, deadlines), end);
+		return new Cell(new Slot.Intent(dirty, deadlines), end + CLOCK_SKEW);
 	}
 
 	/**

@@ -83,7 +83,7 @@ public interface Step {
 				writers.putAll(intent.deadlines());
 				writers.remove(token);
 				dirty = intent.dirty() || !writers.isEmpty();
-				writers.values().removeIf((other) -> other < now);
+				writers.values().removeIf((other) -> other + Cell.CLOCK_SKEW < now);
 			}
 			writers.put(token, deadline);
 			return Cell.intent(dirty, writers);
@@ -109,7 +109,7 @@ public interface Step {
 			}
 			Map<Long, Long> others = new LinkedHashMap<>(intent.deadlines());
 			boolean alone = others.remove(token) != null && others.isEmpty() && !intent.dirty();
-			others.values().removeIf((other) -> other < now);
+			others.values().removeIf((other) -> other + Cell.CLOCK_SKEW < now);
 			if (!others.isEmpty()) {
 				return Cell.intent(true, others);
 			}

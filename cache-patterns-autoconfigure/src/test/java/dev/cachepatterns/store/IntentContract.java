@@ -54,7 +54,7 @@ public interface IntentContract extends StoreFixture {
 		StoreKey key = key();
 		store().enter(key, 1, LONG);
 		store().enter(key, 2, Duration.ofMillis(1));
-		pass(SHORT);
+		outlast(SHORT);
 		store().enter(key, 3, LONG);
 		assertThat(intent(key).deadlines()).containsOnlyKeys(1L, 3L);
 		assertThat(intent(key).dirty()).isTrue();
@@ -87,7 +87,7 @@ public interface IntentContract extends StoreFixture {
 		StoreKey key = key();
 		store().enter(key, 1, SHORT);
 		store().invalidate(key);
-		pass(SHORT);
+		outlast(SHORT);
 		assertThat(store().get(key).slot()).isEqualTo(new Slot.Absent());
 	}
 
@@ -125,7 +125,7 @@ public interface IntentContract extends StoreFixture {
 	default void publishWhenTokenIsGoneRemovesAValueOfAReader() {
 		StoreKey key = key();
 		store().enter(key, 1, SHORT);
-		pass(SHORT);
+		outlast(SHORT);
 		stored(key, "read while the writer was paused");
 		assertThat(store().publish(key, 1, value(key, "new"), LONG)).isFalse();
 		assertThat(store().get(key).slot()).isEqualTo(new Slot.Absent());
@@ -135,7 +135,7 @@ public interface IntentContract extends StoreFixture {
 	default void publishWhenTokenIsGoneLeavesTheIntentOfOthersDirty() {
 		StoreKey key = key();
 		store().enter(key, 1, SHORT);
-		pass(SHORT);
+		outlast(SHORT);
 		store().enter(key, 2, LONG);
 		assertThat(store().publish(key, 1, value(key, "late"), LONG)).isFalse();
 		assertThat(intent(key).dirty()).isTrue();
@@ -172,7 +172,7 @@ public interface IntentContract extends StoreFixture {
 	default void intentVanishesAfterTheLastDeadline() {
 		StoreKey key = key();
 		store().enter(key, 1, SHORT);
-		pass(SHORT);
+		outlast(SHORT);
 		assertThat(store().get(key).slot()).isEqualTo(new Slot.Absent());
 	}
 

@@ -30,6 +30,13 @@ public interface StoreFixture {
 	void pass(Duration time);
 
 	/**
+	 * Lets a writer's time be over for everyone, also for clocks that are behind.
+	 */
+	default void outlast(Duration time) {
+		pass(time.plusMillis(Cell.CLOCK_SKEW));
+	}
+
+	/**
 	 * Kills the backend and starts it again, empty.
 	 */
 	void restart();

@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The way from one client to a server, which can be cut, or lead elsewhere, as a balancer
@@ -20,6 +22,10 @@ public final class TcpProxy implements AutoCloseable {
 	private final ServerSocket listener;
 
 	private volatile int target;
+
+	private final AtomicInteger roundTrips = new AtomicInteger();
+
+	private final AtomicBoolean asked = new AtomicBoolean();
 
 	private volatile boolean cut;
 
@@ -52,6 +58,14 @@ public final class TcpProxy implements AutoCloseable {
 	 */
 	public int port() {
 		return this.listener.getLocalPort();
+	}
+
+	/**
+	 * How often a client has spoken after an answer, or first.
+	 * @return the round trips, if one caller waits for each answer
+	 */
+	public int roundTrips() {
+		return this.roundTrips.get();
 	}
 
 	/**
@@ -107,8 +121,8 @@ public final class TcpProxy implements AutoCloseable {
 				}
 				else {
 					Socket server = new Socket(InetAddress.getLoopbackAddress(), this.target);
-					start(() -> pump(client, server));
-					start(() -> pump(server, client));
+					start(() -> pump(client, server, true));
+					start(() -> pump(server, client, false));
 				}
 			}
 			catch (IOException ex) {
@@ -117,13 +131,16 @@ public final class TcpProxy implements AutoCloseable {
 		}
 	}
 
-	private void pump(Socket from, Socket to) {
+	private void pump(Socket from, Socket to, boolean question) {
 		this.open.add(from);
 		byte[] buffer = new byte[1 << 14];
 		try {
 			from.setTcpNoDelay(true);
 			InputStream in = from.getInputStream();
 			for (int length = in.read(buffer); length >= 0 && !this.cut; length = in.read(buffer)) {
+				if (this.asked.getAndSet(question) != question && question) {
+					this.roundTrips.incrementAndGet();
+				}
 				if (!this.hung) {
 					to.getOutputStream().write(buffer, 0, length);
 				}

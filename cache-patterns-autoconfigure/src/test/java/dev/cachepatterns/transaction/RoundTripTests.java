@@ -1,0 +1,81 @@
+package dev.cachepatterns.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.cachepatterns.testing.MemcachedServer;
+import dev.cachepatterns.testing.RedisServer;
+import dev.cachepatterns.testing.TcpProxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How often a call goes to the cache, seen on the wire. Redis is asked once a second for
+ * its history beside, so the least of several tries counts.
+ */
+class RoundTripTests {
+
+	private static final int TRIES = 5;
+
+	@Test
+	void redis() {
+		try (RedisServer server = RedisServer.started(); TcpProxy wire = TcpProxy.to(server.port())) {
+			check("Redis", wire, List.of(1, 3, 2, 2, 2), "spring.data.redis.port=" + wire.port());
+		}
+	}
+
+	@Test
+	void memcached() {
+		try (MemcachedServer server = MemcachedServer.started(); TcpProxy wire = TcpProxy.to(server.port())) {
+			check("Memcached", wire, List.of(1, 4, 4, 4, 4), "cache-patterns.backend=memcached",
+					"cache-patterns.memcached.servers=127.0.0.1:" + wire.port());
+		}
+	}
+
+	private static void check(String backend, TcpProxy wire, List<Integer> atMost, String... properties) {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(AccountsApplication.class)
+			.web(WebApplicationType.NONE)
+			.properties(properties)
+			.properties("spring.datasource.generate-unique-name=true")
+			.run()) {
+			Accounts accounts = context.getBean(Accounts.class);
+			JdbcClient database = context.getBean(JdbcClient.class);
+			database.sql("create table account (id bigint primary key, owner varchar(100))").update();
+			long id = TransactionContract.IDS.incrementAndGet();
+			database.sql("insert into account values (?, 'old')").param(id).update();
+			accounts.find(id);
+			List<Integer> found = new ArrayList<>();
+			found.add(least(wire, () -> {
+			}, () -> accounts.find(id)));
+			found.add(least(wire, () -> accounts.close(id), () -> accounts.find(id)));
+			found.add(least(wire, () -> accounts.find(id), () -> accounts.update(new Account(id, "new"))));
+			found.add(least(wire, () -> accounts.find(id), () -> accounts.close(id)));
+			found.add(least(wire, () -> accounts.find(id), () -> accounts.updateLater(new Account(id, "new")).join()));
+			System.out.println("Round trips on " + backend + ": hit " + found.get(0) + ", miss with fill "
+					+ found.get(1) + ", write-through in a transaction " + found.get(2) + ", evict in a transaction "
+					+ found.get(3) + ", write-through outside of one " + found.get(4));
+			for (int i = 0; i < found.size(); i++) {
+				assertThat(found.get(i)).isPositive().isLessThanOrEqualTo(atMost.get(i));
+			}
+		}
+	}
+
+	private static int least(TcpProxy wire, Runnable before, Runnable call) {
+		int least = Integer.MAX_VALUE;
+		for (int i = 0; i < TRIES; i++) {
+			before.run();
+			int start = wire.roundTrips();
+			call.run();
+			least = Math.min(least, wire.roundTrips() - start);
+		}
+		return least;
+	}
+
+}
