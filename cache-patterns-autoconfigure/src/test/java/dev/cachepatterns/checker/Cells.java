@@ -60,22 +60,56 @@ final class Cells {
 			for (Step step : List.of(Step.LOADED, Step.ENTERED, Step.COMMITTED, Step.CLEARING)) {
 				all.add(kill(step, backend));
 			}
-			all.addAll(List.of(stop(backend), stop(backend).onH2(), restart(backend), partition(backend),
-					pauses(backend).naive(), pauses(backend).naive().onH2()));
+			all.addAll(List.of(stop(backend), stop(backend).onH2(), pauses(backend).naive(),
+					pauses(backend).naive().onH2()));
 		}
-		all.add(Cell.of("server restarts with its log", Backend.REDIS)
-			.during(Faults.restart(AWAY, APPEND_ONLY), Duration.ofMillis(2500))
-			.promising(Promise.LATER));
-		all.add(rare(Cell.of("server restarts with an old copy", Backend.REDIS)
-			.during(Faults.olderSnapshot(Duration.ofMillis(800)), Duration.ofSeconds(4))).promising(Promise.LATER));
+		for (Backend backend : Backend.values()) {
+			all.add(halfInvalidates(backend));
+			outages(backend).forEach((cell) -> all
+				.addAll(List.of(cell, rejecting(cell), journaled(cell, "unreachable"), journaled(cell, "all"))));
+		}
 		return all;
+	}
+
+	/**
+	 * Faults that only settings keep harmless.
+	 */
+	private static Stream<Cell> outages(Backend backend) {
+		Stream<Cell> both = Stream.of(restart(backend), partition(backend));
+		return (backend != Backend.REDIS) ? both
+				: Stream.concat(both,
+						Stream.of(
+								Cell.of("server restarts with its log", backend)
+									.during(Faults.restart(AWAY, APPEND_ONLY), Duration.ofMillis(2500))
+									.promising(Promise.LATER),
+								rare(Cell.of("server restarts, old copy", backend)
+									.during(Faults.olderSnapshot(Duration.ofMillis(800)), Duration.ofSeconds(4)))
+									.promising(Promise.LATER)));
+	}
+
+	private static Cell rejecting(Cell cell) {
+		return cell.named(cell.name() + ", reject")
+			.with("cache-patterns.consistency.on-unreachable", "reject")
+			.promising(Promise.STRICT);
+	}
+
+	private static Cell journaled(Cell cell, String writes) {
+		return cell.named(cell.name() + ", journal " + writes)
+			.with("cache-patterns.consistency.journal", "jdbc")
+			.with("cache-patterns.consistency.journal-writes", writes)
+			.with("cache-patterns.consistency.jdbc.initialize-schema", "always")
+			.promising("all".equals(writes) ? Promise.STRICT : Promise.BOUNDED);
+	}
+
+	private static Cell halfInvalidates(Backend backend) {
+		return Cell.of("half the fleet in invalidate", backend).withLast("cache-patterns.mode", "invalidate");
 	}
 
 	private static Cell calm(Backend backend) {
 		return Cell.of("calm", backend)
 			.promising(Promise.STRICT_AND_FAST)
 			.with("checker.keys", "6")
-			.with("checker.think", "150ms")
+			.with("checker.think", "300ms")
 			.with("checker.after-load", "1ms")
 			.with("checker.before-commit", "1ms")
 			.with("checker.after-commit", "0ms");
