@@ -76,6 +76,13 @@ record Cell(String name, Backend backend, boolean h2, Run run, Promise promise, 
 		return "reject".equals(this.properties.ofAll().get("cache-patterns.consistency.on-unreachable"));
 	}
 
+	/**
+	 * Whether the last worker only invalidates.
+	 */
+	boolean lastCachesNothing() {
+		return "invalidate".equals(this.properties.ofLast().get("cache-patterns.mode"));
+	}
+
 	boolean isNaive() {
 		return this.properties.ofAll().containsKey("checker.naive");
 	}
