@@ -31,9 +31,11 @@ final class Cells {
 	static List<Cell> some() {
 		return List.of(pauses(Backend.REDIS), pauses(Backend.MEMCACHED), calm(Backend.REDIS),
 				calm(Backend.MEMCACHED).onH2(), pauses(Backend.REDIS).onH2(), snapshots(Backend.REDIS),
-				stop(Backend.REDIS), stop(Backend.MEMCACHED).onH2(), kill(Step.LOADED, Backend.MEMCACHED),
-				kill(Step.ENTERED, Backend.REDIS), kill(Step.COMMITTED, Backend.REDIS), restart(Backend.REDIS),
-				restart(Backend.MEMCACHED), pauses(Backend.REDIS).naive(), pauses(Backend.MEMCACHED).naive());
+				halfInvalidates(Backend.MEMCACHED), stop(Backend.REDIS), stop(Backend.MEMCACHED).onH2(),
+				kill(Step.LOADED, Backend.MEMCACHED), kill(Step.ENTERED, Backend.REDIS),
+				kill(Step.COMMITTED, Backend.REDIS), journaled(restart(Backend.REDIS), "all"),
+				rejecting(partition(Backend.MEMCACHED)), pauses(Backend.REDIS).naive(),
+				pauses(Backend.MEMCACHED).naive());
 	}
 
 	/**
@@ -133,19 +135,12 @@ final class Cells {
 		return (step == Step.CLEARING) ? cell.with("checker.more", Way.CLEAR.name()) : cell;
 	}
 
-	/**
-	 * Strict with {@code cache-patterns.consistency.on-unreachable: reject}, and with a
-	 * journal of every write.
-	 */
 	private static Cell restart(Backend backend) {
 		return Cell.of("server restarts empty", backend)
 			.during(Faults.restart(AWAY), Duration.ofMillis(2500))
 			.promising(Promise.LATER);
 	}
 
-	/**
-	 * The same.
-	 */
 	private static Cell partition(Backend backend) {
 		return rare(Cell.of("a worker is cut off", backend)
 			.during(Faults.partition(Duration.ofSeconds(2)), Duration.ofMillis(3500))).promising(Promise.LATER);
