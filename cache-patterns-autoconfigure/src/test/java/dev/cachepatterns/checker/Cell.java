@@ -21,6 +21,10 @@ record Cell(String name, Backend backend, boolean h2, Run run, Promise promise, 
 				new Properties(Map.of(), Map.of()));
 	}
 
+	Cell named(String name) {
+		return new Cell(name, this.backend, this.h2, this.run, this.promise, this.properties);
+	}
+
 	Cell onH2() {
 		return new Cell(this.name, this.backend, true, this.run, this.promise, this.properties);
 	}
@@ -65,6 +69,20 @@ record Cell(String name, Backend backend, boolean h2, Run run, Promise promise, 
 			.with("checker.naive", "true");
 	}
 
+	/**
+	 * Whether writes fail while the cache cannot be reached.
+	 */
+	boolean mayFail() {
+		return "reject".equals(this.properties.ofAll().get("cache-patterns.consistency.on-unreachable"));
+	}
+
+	/**
+	 * Whether the last worker only invalidates.
+	 */
+	boolean lastCachesNothing() {
+		return "invalidate".equals(this.properties.ofLast().get("cache-patterns.mode"));
+	}
+
 	boolean isNaive() {
 		return this.properties.ofAll().containsKey("checker.naive");
 	}
@@ -101,6 +119,12 @@ record Cell(String name, Backend backend, boolean h2, Run run, Promise promise, 
 		 * No stale read, and more than 80 % hits.
 		 */
 		STRICT_AND_FAST,
+
+		/**
+		 * No stale read when the bound of the journal, and the time that a loaded machine
+		 * may take, are over.
+		 */
+		BOUNDED,
 
 		/**
 		 * Stale reads, which must be found.

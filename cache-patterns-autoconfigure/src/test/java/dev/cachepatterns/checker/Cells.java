@@ -31,9 +31,11 @@ final class Cells {
 	static List<Cell> some() {
 		return List.of(pauses(Backend.REDIS), pauses(Backend.MEMCACHED), calm(Backend.REDIS),
 				calm(Backend.MEMCACHED).onH2(), pauses(Backend.REDIS).onH2(), snapshots(Backend.REDIS),
-				stop(Backend.REDIS), stop(Backend.MEMCACHED).onH2(), kill(Step.LOADED, Backend.MEMCACHED),
-				kill(Step.ENTERED, Backend.REDIS), kill(Step.COMMITTED, Backend.REDIS), restart(Backend.REDIS),
-				restart(Backend.MEMCACHED), pauses(Backend.REDIS).naive(), pauses(Backend.MEMCACHED).naive());
+				halfInvalidates(Backend.MEMCACHED), stop(Backend.REDIS), stop(Backend.MEMCACHED).onH2(),
+				kill(Step.LOADED, Backend.MEMCACHED), kill(Step.ENTERED, Backend.REDIS),
+				kill(Step.COMMITTED, Backend.REDIS), journaled(restart(Backend.REDIS), "all"),
+				rejecting(partition(Backend.MEMCACHED)), pauses(Backend.REDIS).naive(),
+				pauses(Backend.MEMCACHED).naive());
 	}
 
 	/**
@@ -60,22 +62,59 @@ final class Cells {
 			for (Step step : List.of(Step.LOADED, Step.ENTERED, Step.COMMITTED, Step.CLEARING)) {
 				all.add(kill(step, backend));
 			}
-			all.addAll(List.of(stop(backend), stop(backend).onH2(), restart(backend), partition(backend),
-					pauses(backend).naive(), pauses(backend).naive().onH2()));
+			all.addAll(List.of(stop(backend), stop(backend).onH2(), pauses(backend).naive(),
+					pauses(backend).naive().onH2()));
 		}
-		all.add(Cell.of("server restarts with its log", Backend.REDIS)
-			.during(Faults.restart(AWAY, APPEND_ONLY), Duration.ofMillis(2500))
-			.promising(Promise.LATER));
-		all.add(rare(Cell.of("server restarts with an old copy", Backend.REDIS)
-			.during(Faults.olderSnapshot(Duration.ofMillis(800)), Duration.ofSeconds(4))).promising(Promise.LATER));
+		for (Backend backend : Backend.values()) {
+			all.add(halfInvalidates(backend));
+			outages(backend).forEach((cell) -> all
+				.addAll(List.of(cell, rejecting(cell), journaled(cell, "unreachable"), journaled(cell, "all"))));
+		}
 		return all;
+	}
+
+	/**
+	 * Faults that only settings keep harmless.
+	 */
+	private static Stream<Cell> outages(Backend backend) {
+		Stream<Cell> both = Stream.of(restart(backend), partition(backend));
+		return (backend != Backend.REDIS) ? both
+				: Stream.concat(both,
+						Stream.of(
+								Cell.of("server restarts with its log", backend)
+									.during(Faults.restart(AWAY, APPEND_ONLY), Duration.ofMillis(2500))
+									.promising(Promise.LATER),
+								rare(Cell.of("server restarts, old copy", backend)
+									.during(Faults.olderSnapshot(Duration.ofMillis(800)), Duration.ofSeconds(4)))
+									.promising(Promise.LATER)));
+	}
+
+	private static Cell rejecting(Cell cell) {
+		return cell.named(cell.name() + ", reject")
+			.with("cache-patterns.consistency.on-unreachable", "reject")
+			.promising(Promise.STRICT);
+	}
+
+	/**
+	 * A worker that is cut off goes on writing, and others learn of it within the bound.
+	 */
+	private static Cell journaled(Cell cell, String writes) {
+		return cell.named(cell.name() + ", journal " + writes)
+			.with("cache-patterns.consistency.journal", "jdbc")
+			.with("cache-patterns.consistency.journal-writes", writes)
+			.with("cache-patterns.consistency.jdbc.initialize-schema", "always")
+			.promising(("all".equals(writes) && !cell.run().fault().needsLinks()) ? Promise.STRICT : Promise.BOUNDED);
+	}
+
+	private static Cell halfInvalidates(Backend backend) {
+		return Cell.of("half the fleet in invalidate", backend).withLast("cache-patterns.mode", "invalidate");
 	}
 
 	private static Cell calm(Backend backend) {
 		return Cell.of("calm", backend)
 			.promising(Promise.STRICT_AND_FAST)
 			.with("checker.keys", "6")
-			.with("checker.think", "150ms")
+			.with("checker.think", "300ms")
 			.with("checker.after-load", "1ms")
 			.with("checker.before-commit", "1ms")
 			.with("checker.after-commit", "0ms");
@@ -96,19 +135,12 @@ final class Cells {
 		return (step == Step.CLEARING) ? cell.with("checker.more", Way.CLEAR.name()) : cell;
 	}
 
-	/**
-	 * Strict with {@code cache-patterns.consistency.on-unreachable: reject}, and with a
-	 * journal of every write.
-	 */
 	private static Cell restart(Backend backend) {
 		return Cell.of("server restarts empty", backend)
 			.during(Faults.restart(AWAY), Duration.ofMillis(2500))
 			.promising(Promise.LATER);
 	}
 
-	/**
-	 * The same.
-	 */
 	private static Cell partition(Backend backend) {
 		return rare(Cell.of("a worker is cut off", backend)
 			.during(Faults.partition(Duration.ofSeconds(2)), Duration.ofMillis(3500))).promising(Promise.LATER);

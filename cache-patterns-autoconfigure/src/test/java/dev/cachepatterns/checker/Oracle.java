@@ -1,5 +1,6 @@
 package dev.cachepatterns.checker;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,8 @@ final class Oracle {
 
 	private long rolledBack;
 
+	private long longest;
+
 	private Oracle(List<Event> events) {
 		this.counts = events.stream().collect(Collectors.toMap(Event::kind, (event) -> 1, Integer::sum));
 		events.stream().collect(Collectors.groupingBy(Event::key)).values().forEach(this::judge);
@@ -39,7 +42,7 @@ final class Oracle {
 		Oracle oracle = new Oracle(events);
 		return new Verdict(oracle.count(Kind.HIT) + oracle.count(Kind.MISS), oracle.count(Kind.HIT),
 				oracle.count(Kind.WRITE), oracle.count(Kind.ROLLBACK), oracle.overlaps, oracle.stale, oracle.rolledBack,
-				oracle.evidence);
+				Duration.ofNanos(oracle.longest), oracle.evidence);
 	}
 
 	private int count(Kind kind) {
@@ -60,11 +63,24 @@ final class Oracle {
 				Entry<Long, Event> bound = newest.lowerEntry(read.begin());
 				if (bound != null && bound.getValue().version() > read.version()) {
 					this.stale++;
+					this.longest = Math.max(this.longest, read.begin() - olderSince(newest, read));
 					evidence("A value older than %s was read: ".formatted(bound.getValue()), read, events);
 				}
 			}
 		});
 		countOverlaps(events);
+	}
+
+	/**
+	 * When the first write of something newer had returned.
+	 */
+	private static long olderSince(NavigableMap<Long, Event> newest, Event read) {
+		return newest.values()
+			.stream()
+			.filter((write) -> write.version() > read.version())
+			.mapToLong(Event::end)
+			.min()
+			.orElseThrow();
 	}
 
 	/**

@@ -12,7 +12,7 @@ package dev.cachepatterns.checker;
 record Result(Cell cell, String database, Verdict verdict, int failures, int wrongAtRest) {
 
 	static final String HEAD = row("cell", "cache", "database", "reads", "hits", "writes", "rolled", "overlaps",
-			"stale", "vain", "at rest", "failed");
+			"stale", "for", "vain", "at rest", "failed");
 
 	/**
 	 * What the cell is called.
@@ -34,11 +34,11 @@ record Result(Cell cell, String database, Verdict verdict, int failures, int wro
 		Verdict found = this.verdict;
 		return row(this.cell.name(), this.cell.backend(), this.database, found.reads(),
 				"%.1f%%".formatted(100 * found.hitRatio()), found.writes(), found.rollbacks(), found.overlaps(),
-				found.stale(), found.rolledBack(), this.wrongAtRest, this.failures);
+				found.stale(), found.longest().toMillis() + "ms", found.rolledBack(), this.wrongAtRest, this.failures);
 	}
 
 	private static String row(Object... columns) {
-		return "%-34s %-9s %-10s %8s %6s %7s %7s %8s %6s %6s %7s %6s".formatted(columns);
+		return "%-43s %-9s %-10s %8s %6s %7s %7s %8s %6s %7s %6s %7s %6s".formatted(columns);
 	}
 
 }

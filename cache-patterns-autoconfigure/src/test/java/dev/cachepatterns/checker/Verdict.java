@@ -1,5 +1,6 @@
 package dev.cachepatterns.checker;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,16 +14,18 @@ import java.util.stream.Stream;
  * @param overlaps loads during which the same key was committed, before their fill
  * @param stale reads of less than what a write had returned before they began
  * @param rolledBack reads of what was never committed
+ * @param longest the longest time between such a write and a stale read
  * @param evidence some of the wrong reads, in words
  */
 record Verdict(long reads, long hits, long writes, long rollbacks, long overlaps, long stale, long rolledBack,
-		List<String> evidence) {
+		Duration longest, List<String> evidence) {
 
 	Verdict plus(Verdict other) {
 		List<String> both = Stream.concat(this.evidence.stream(), other.evidence.stream()).limit(2).toList();
 		return new Verdict(this.reads + other.reads, this.hits + other.hits, this.writes + other.writes,
 				this.rollbacks + other.rollbacks, this.overlaps + other.overlaps, this.stale + other.stale,
-				this.rolledBack + other.rolledBack, both);
+				this.rolledBack + other.rolledBack,
+				(this.longest.compareTo(other.longest) > 0) ? this.longest : other.longest, both);
 	}
 
 	double hitRatio() {
