@@ -218,8 +218,10 @@ final class TransactionWrites implements TransactionSynchronization {
 				.forEach((write) -> run(write, write::run));
 		}
 		else {
-			this.notes.end(Outcome.COMMITTED);
 			this.early.end();
+		}
+		if (status == STATUS_COMMITTED) {
+			this.notes.end(Outcome.COMMITTED);
 		}
 	}
 

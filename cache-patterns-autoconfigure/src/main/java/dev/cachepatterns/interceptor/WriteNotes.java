@@ -132,6 +132,9 @@ final class WriteNotes {
 	 * The write is over.
 	 */
 	void end(Outcome outcome) {
+		if (outcome == Outcome.COMMITTED) {
+			this.notes.forEach(Note::awaitSeen);
+		}
 		this.notes.forEach((note) -> note.end(outcome));
 		if (outcome == Outcome.UNKNOWN) {
 			this.announced.stream().filter((debt) -> !this.noted.contains(debt)).forEach((debt) -> owe(debt, outcome));

@@ -211,6 +211,11 @@ public final class Debts implements Journal {
 		}
 
 		@Override
+		public void awaitSeen() {
+			// Other instances do not see this
+		}
+
+		@Override
 		public synchronized void settle(Debt debt) {
 			if (this.open.remove(debt) != null) {
 				Debts.this.holds.release(debt);

@@ -58,6 +58,12 @@ public interface Journal {
 		void settle(Debt debt);
 
 		/**
+		 * Waits, where every write is noted, until no instance serves what the cache
+		 * could not be told of: after the commit, for at most the bound of the journal.
+		 */
+		void awaitSeen();
+
+		/**
 		 * The write is over. What it has not settled is owed, unless it was rolled back.
 		 * @param outcome how it ended
 		 */

@@ -34,8 +34,8 @@ final class Cells {
 				halfInvalidates(Backend.MEMCACHED), stop(Backend.REDIS), stop(Backend.MEMCACHED).onH2(),
 				kill(Step.LOADED, Backend.MEMCACHED), kill(Step.ENTERED, Backend.REDIS),
 				kill(Step.COMMITTED, Backend.REDIS), journaled(restart(Backend.REDIS), "all"),
-				rejecting(partition(Backend.MEMCACHED)), pauses(Backend.REDIS).naive(),
-				pauses(Backend.MEMCACHED).naive());
+				rejecting(partition(Backend.MEMCACHED)), journaled(partition(Backend.REDIS), "all"),
+				pauses(Backend.REDIS).naive(), pauses(Backend.MEMCACHED).naive());
 	}
 
 	/**
@@ -103,7 +103,7 @@ final class Cells {
 			.with("cache-patterns.consistency.journal", "jdbc")
 			.with("cache-patterns.consistency.journal-writes", writes)
 			.with("cache-patterns.consistency.jdbc.initialize-schema", "always")
-			.promising(("all".equals(writes) && !cell.run().fault().needsLinks()) ? Promise.STRICT : Promise.BOUNDED);
+			.promising("all".equals(writes) ? Promise.STRICT : Promise.BOUNDED);
 	}
 
 	private static Cell halfInvalidates(Backend backend) {

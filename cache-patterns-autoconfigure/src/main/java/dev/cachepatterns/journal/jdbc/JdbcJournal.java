@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
@@ -207,6 +209,23 @@ public final class JdbcJournal implements Journal {
 				finish(row.id());
 				release(debt);
 			}
+		}
+
+		@Override
+		public void awaitSeen() {
+			if (JdbcJournal.this.settings.all() && untold()) {
+				try {
+					// Nobody counts it down: who has not polled until then serves nothing
+					new CountDownLatch(1).await(JdbcJournal.this.settings.bound().toNanos(), TimeUnit.NANOSECONDS);
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			}
+		}
+
+		private synchronized boolean untold() {
+			return this.open.values().stream().anyMatch((row) -> !row.held());
 		}
 
 		@Override
