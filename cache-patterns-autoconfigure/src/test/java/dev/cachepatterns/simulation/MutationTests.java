@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The simulation sees each deliberate mistake: else it could not see a real one.
  */
+@Tag("proof")
 class MutationTests {
 
 	private static final int LIMIT = 1_000_000;

@@ -2,6 +2,7 @@ package dev.cachepatterns.simulation;
 
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The promise holds for callers that join each other's loads.
  */
+@Tag("proof")
 class ReadThroughSimulationTests {
 
 	private static final int SCHEDULES = 10_000;
