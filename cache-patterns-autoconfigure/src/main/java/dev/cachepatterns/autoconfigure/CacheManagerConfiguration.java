@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import dev.cachepatterns.cache.CacheListener;
 import dev.cachepatterns.cache.KeyPrefixResolver;
+import dev.cachepatterns.autoconfigure.CachePatternsProperties.CacheSettings;
 import dev.cachepatterns.cache.PatternCacheManager;
 import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.pattern.CacheAside;
@@ -46,9 +47,9 @@ class CacheManagerConfiguration {
 	}
 
 	private static CacheAside cache(String name, Storage storage, CachePatternsProperties properties) {
-		CacheAside cache = new CacheAside(name, storage, properties.ttl(name), new CacheStats(),
-				properties.settings(name).consistency());
-		cache.switchTo(properties.mode(name));
+		CacheSettings own = properties.settings(name);
+		CacheAside cache = new CacheAside(name, storage, properties.ttl(name), new CacheStats(), own.consistency());
+		cache.switchTo((own.mode() != null) ? own.mode() : properties.mode());
 		return cache;
 	}
 

@@ -52,6 +52,7 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 		});
 		Check.limit("cache-patterns.consistency.lease-timeout", consistency.leaseTimeout());
 		Check.limit("cache-patterns.consistency.intent-timeout", consistency.intentTimeout());
+		Check.lag("cache-patterns.consistency.replica-lag", consistency.replicaLag());
 		Check.waitBudget("cache-patterns.consistency.wait-budget", consistency.waitBudget());
 		Check.bound("cache-patterns.consistency.journal-bound", consistency.journalBound());
 		Check.journal(consistency);
@@ -75,14 +76,6 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 		}
 		Duration nullTtl = this.defaults.nullTtl();
 		return TtlPolicy.fixed(ttl, (nullTtl.compareTo(ttl) < 0) ? nullTtl : ttl);
-	}
-
-	/**
-	 * What a cache does for this instance at first.
-	 */
-	Mode mode(String cache) {
-		Mode own = settings(cache).mode();
-		return (own != null) ? own : this.mode;
 	}
 
 	CacheSettings settings(String cache) {
@@ -160,6 +153,8 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 * the value that another instance is loading, before it loads for itself; 0 to 1m
 	 * @param intentTimeout time that a commit may take: after a writer that died in it,
 	 * readers of what it wrote go to the database for so long; 1s to 1h
+	 * @param replicaLag for methods that read from a replica of the database: how far it
+	 * may be behind. For so long after a write nothing is stored that was loaded; 0 to 1h
 	 * @param onUnreachable what becomes of a write that cannot tell the cache
 	 * @param journal where it is remembered what the cache has not been told: with jdbc
 	 * nothing is served from the cache while the database cannot be reached
@@ -169,12 +164,13 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 * @param jdbc where the journal is
 	 */
 	public record Consistency(@DefaultValue("10s") Duration leaseTimeout, @DefaultValue("1s") Duration waitBudget,
-			@DefaultValue("30s") Duration intentTimeout, @DefaultValue("proceed") OnUnreachable onUnreachable,
-			@DefaultValue("none") JournalType journal, @DefaultValue("250ms") Duration journalBound,
-			@DefaultValue("unreachable") JournalWrites journalWrites, @DefaultValue Jdbc jdbc) {
+			@DefaultValue("30s") Duration intentTimeout, @DefaultValue("0s") Duration replicaLag,
+			@DefaultValue("proceed") OnUnreachable onUnreachable, @DefaultValue("none") JournalType journal,
+			@DefaultValue("250ms") Duration journalBound, @DefaultValue("unreachable") JournalWrites journalWrites,
+			@DefaultValue Jdbc jdbc) {
 
 		Timeouts timeouts() {
-			return new Timeouts(this.leaseTimeout, this.waitBudget, this.intentTimeout);
+			return new Timeouts(this.leaseTimeout, this.waitBudget, this.intentTimeout, this.replicaLag);
 		}
 
 		/**

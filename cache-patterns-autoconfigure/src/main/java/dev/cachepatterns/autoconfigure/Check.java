@@ -69,6 +69,13 @@ final class Check {
 		}
 	}
 
+	static void lag(String property, Duration value) {
+		if (value.isNegative() || value.compareTo(Duration.ofHours(1)) > 0) {
+			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 0 and 1h",
+					"Use a duration such as 500ms, or 0 if all loaders read from the primary.");
+		}
+	}
+
 	static void waitBudget(String property, Duration value) {
 		if (value.isNegative() || value.compareTo(Duration.ofMinutes(1)) > 0) {
 			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 0 and 1m",

@@ -33,7 +33,18 @@ final class StrictClear implements Intent {
 
 	@Override
 	public void leave() {
+		markLag(this.storage, this.region);
 		this.storage.store().leaveClear(this.region, this.token);
+	}
+
+	/**
+	 * As {@link StrictWrite#markLag}, for a whole cache.
+	 */
+	static void markLag(Storage storage, Region region) {
+		Duration lag = storage.timeouts().replicaLag();
+		if (!lag.isZero()) {
+			storage.store().enterClear(region, storage.random().getAsLong(), lag);
+		}
 	}
 
 }

@@ -69,7 +69,19 @@ final class StrictWrite implements WriteIntent {
 
 	@Override
 	public void leave() {
+		markLag(this.storage, this.key);
 		this.storage.store().leave(this.key, this.token);
+	}
+
+	/**
+	 * Keeps readers from storing what a lagging replica gives them: by an intent that
+	 * nobody ends.
+	 */
+	static void markLag(Storage storage, StoreKey key) {
+		Duration lag = storage.timeouts().replicaLag();
+		if (!lag.isZero()) {
+			storage.store().enter(key, storage.random().getAsLong(), lag);
+		}
 	}
 
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
  * @param lease time that a reader has to load a value; positive
  * @param waitBudget time that a caller waits for a load in another JVM; 0 for none
  * @param intent time that a writer has for its commit; positive
+ * @param replicaLag time after a write in which loaders may still read what was before
+ * it, from a replica of the database: nothing is stored then; 0 for none
  */
-public record Timeouts(Duration lease, Duration waitBudget, Duration intent) {
+public record Timeouts(Duration lease, Duration waitBudget, Duration intent, Duration replicaLag) {
 }

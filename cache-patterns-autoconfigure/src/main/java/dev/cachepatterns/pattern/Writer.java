@@ -61,14 +61,22 @@ final class Writer {
 		if (this.mode.get() == Mode.OFF) {
 			return false;
 		}
-		return (this.consistency == Consistency.STRICT) ? this.storage.store().invalidate(key)
-				: this.storage.store().delete(key);
+		if (this.consistency == Consistency.EVENTUAL) {
+			return this.storage.store().delete(key);
+		}
+		boolean removed = this.storage.store().invalidate(key);
+		StrictWrite.markLag(this.storage, key);
+		return removed;
 	}
 
 	void clear(Region region) {
-		if (this.mode.get() != Mode.OFF) {
-			this.storage.store().clear(region);
+		if (this.mode.get() == Mode.OFF) {
+			return;
 		}
+		if (this.consistency == Consistency.STRICT) {
+			StrictClear.markLag(this.storage, region);
+		}
+		this.storage.store().clear(region);
 	}
 
 }

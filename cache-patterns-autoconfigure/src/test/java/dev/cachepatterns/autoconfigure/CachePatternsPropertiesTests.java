@@ -70,8 +70,8 @@ class CachePatternsPropertiesTests {
 	@ValueSource(strings = { "defaults.ttl=0s", "defaults.ttl=-1s", "defaults.null-ttl=-1s", "caches.places.ttl=0s",
 			"caches.places.null-ttl=-1s", "key-prefix=a b", "key-prefix={a}", "memory.maximum-size=0B",
 			"memcached.servers=localhost", "memcached.timeout=0ms", "redis.sweep=500ms", "redis.sweep=-1s",
-			"redis.sweep=2d", "consistency.journal-bound=49ms", "consistency.journal-bound=11s",
-			"consistency.journal-writes=all" })
+			"redis.sweep=2d", "consistency.replica-lag=-1s", "consistency.replica-lag=2h",
+			"consistency.journal-bound=49ms", "consistency.journal-bound=11s", "consistency.journal-writes=all" })
 	void valueThatMakesNoSenseIsRefusedByName(String setting) {
 		String name = "cache-patterns." + setting.substring(0, setting.indexOf('='));
 		assertThatException().isThrownBy(() -> bind(Map.of(name, setting.substring(setting.indexOf('=') + 1))))

@@ -63,7 +63,8 @@ class ReadThroughTests {
 		TypeRegistry types = new TypeRegistry(List.of());
 		Storage storage = new Storage(MemoryStore.create(100_000, Clock.systemUTC(), random, (cache) -> {
 		}), new EntryCodec(new JsonCodec(types), types), random, executor, () -> "", Clock.systemUTC(),
-				new Timeouts(Duration.ofMinutes(1), Duration.ZERO, Duration.ofMinutes(1)), Trust.always());
+				new Timeouts(Duration.ofMinutes(1), Duration.ZERO, Duration.ofMinutes(1), Duration.ZERO),
+				Trust.always());
 		return new ReadThrough(new CacheAside("cache", storage, TtlPolicy.fixed(Duration.ofMinutes(1), Duration.ZERO),
 				new CacheStats(), Consistency.STRICT));
 	}

@@ -70,7 +70,8 @@ final class Simulation {
 		CacheStore store = (mutation == Mutation.NONE) ? production
 				: new MutatedStore(mutation, production, cells, clock, this::random);
 		Timeouts timeouts = new Timeouts(Duration.ofMillis(LEASE), Duration.ZERO,
-				Duration.ofMillis((mutation == Mutation.INTENT_SHORTER_THAN_ITS_WRITE) ? LEASE : INTENT));
+				Duration.ofMillis((mutation == Mutation.INTENT_SHORTER_THAN_ITS_WRITE) ? LEASE : INTENT),
+				Duration.ZERO);
 		Storage storage = new Storage(store, this.codec, this::random, Runnable::run, () -> "", clock, timeouts,
 				Trust.always());
 		this.caches = List.of(cache(storage), cache(storage));

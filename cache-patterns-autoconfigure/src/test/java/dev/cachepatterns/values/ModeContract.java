@@ -25,6 +25,7 @@ import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.StoreKey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A cache that is switched, and one that promises no consistency.
@@ -148,6 +149,38 @@ public interface ModeContract extends ValuesFixture {
 			assertThat(scene.names().read("key")).isEqualTo("row");
 			assertThat(((Slot.Entry) scene.lookup().slot()).kind()).isEqualTo(Slot.Kind.EVENTUAL);
 		});
+	}
+
+	@Test
+	default void whatALaggingReplicaGivesIsNotStoredAfterAWrite() {
+		run((scene) -> {
+			scene.names().read("key");
+			scene.names().evict("key");
+			assertThat(scene.names().read("key")).isEqualTo("row");
+			assertThat(scene.lookup().slot()).isInstanceOf(Slot.Intent.class);
+			scene.names().change("changed");
+			assertThat(scene.names().read("key")).isEqualTo("changed");
+			scene.names().put("key", "written");
+			assertThat(scene.names().read("key")).as("Not yet").isEqualTo("changed");
+			scene.names().put("other", "written");
+			assertThat(scene.names().read("other")).as("From the writer").isEqualTo("written");
+			scene.names().clear();
+			scene.names().read("third");
+			assertThat(scene.cache().get("third")).isNull();
+			scene.cache().evict("fourth");
+			assertThat(scene.lookup("fourth").slot()).isInstanceOf(Slot.Intent.class);
+		}, "cache-patterns.consistency.replica-lag=1m");
+	}
+
+	@Test
+	default void afterTheLagOfTheReplicaLoadedValuesAreStoredAgain() {
+		run((scene) -> {
+			scene.names().evict("key");
+			await().untilAsserted(() -> {
+				scene.names().read("key");
+				assertThat(scene.cache().get("key", String.class)).isEqualTo("row");
+			});
+		}, "cache-patterns.consistency.replica-lag=100ms");
 	}
 
 	private static long generation(Scene scene) {
