@@ -75,9 +75,9 @@ final class KeyRenderer {
 			text.append(key);
 		}
 		else if (key instanceof SimpleKey) {
-			appendAll(text, "(",
-					Arrays.asList((@Nullable Object[]) Objects.requireNonNull(value(key, field(key, SimpleKey.class, "params")))), ")",
-					depth);
+			appendAll(text, "(", Arrays
+				.asList((@Nullable Object[]) Objects.requireNonNull(value(key, field(key, SimpleKey.class, "params")))),
+					")", depth);
 		}
 		else if (!appendContainer(text, key, depth)) {
 			appendTyped(text, key, depth);
