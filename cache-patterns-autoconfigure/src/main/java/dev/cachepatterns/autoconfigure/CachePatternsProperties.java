@@ -282,15 +282,15 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	}
 
 	/**
-	 * Settings of the redis backend. Where it is and how it is connected is said by
-	 * spring.data.redis.*.
+	 * Settings of the redis backend; spring.data.redis.* says where it is.
 	 *
 	 * @param sweep time after a clear until the entries that it has left behind, which
-	 * nobody is served, are removed: by SCAN through all keys of the server, at a tenth
-	 * of its time at most; clears of a cache within it share a sweep. 0 to leave them to
-	 * their TTL, as on a server whose keys are mostly of others; otherwise 1s to 1d
+	 * nobody is served, are removed: by SCAN through all keys, at a tenth of the server's
+	 * time; clears of a cache within it share a sweep. 0 to leave them to their TTL, as
+	 * on a server whose keys are mostly of others; otherwise 1s to 1d
+	 * @param evictSpringKeys whether writes also evict entries of Spring's RedisCache
 	 */
-	public record Redis(@DefaultValue("1m") Duration sweep) {
+	public record Redis(@DefaultValue("1m") Duration sweep, @DefaultValue("false") boolean evictSpringKeys) {
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.cachepatterns.autoconfigure;
 import java.time.Clock;
 
 import dev.cachepatterns.redis.RedisStore;
+import dev.cachepatterns.redis.SpringEvictingStore;
 import dev.cachepatterns.store.CacheStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -11,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
@@ -24,8 +26,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 class RedisStoreConfiguration {
 
 	@Bean
-	RedisStore cachePatternsStore(ObjectProvider<RedisConnectionFactory> connections, CacheExecutor executor,
-			CachePatternsProperties properties) {
+	CacheStore cachePatternsStore(ObjectProvider<RedisConnectionFactory> connections, CacheExecutor executor,
+			CachePatternsProperties properties, Environment environment) {
 		RedisConnectionFactory connection = connections.getIfUnique();
 		if (connection == null) {
 			throw new CachePatternsConfigurationException(
@@ -33,8 +35,10 @@ class RedisStoreConfiguration {
 						.formatted(connections.stream().count()),
 					"Mark the one of the cache with @Primary, or define a RedisStore bean on it.");
 		}
-		return new RedisStore(connection, Clock.systemUTC(), Stamps.random(), executor.executor(),
+		CacheStore store = new RedisStore(connection, Clock.systemUTC(), Stamps.random(), executor.executor(),
 				properties.redis().sweep());
+		return properties.redis().evictSpringKeys()
+				? new SpringEvictingStore(store, connection, IgnoredProperties.springPrefix(environment)) : store;
 	}
 
 }

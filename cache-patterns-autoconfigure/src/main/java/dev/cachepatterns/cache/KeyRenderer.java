@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.Date;
@@ -74,9 +75,9 @@ final class KeyRenderer {
 			text.append(key);
 		}
 		else if (key instanceof SimpleKey) {
-			appendAll(text, "(",
-					List.of((Object[]) Objects.requireNonNull(value(key, field(key, SimpleKey.class, "params")))), ")",
-					depth);
+			appendAll(text, "(", Arrays
+				.asList((@Nullable Object[]) Objects.requireNonNull(value(key, field(key, SimpleKey.class, "params")))),
+					")", depth);
 		}
 		else if (!appendContainer(text, key, depth)) {
 			appendTyped(text, key, depth);

@@ -58,6 +58,12 @@ class CachePatternsPropertiesTests {
 		assertThat(properties.ttl("set").ttl(null)).isEqualTo(Duration.ofSeconds(10));
 	}
 
+	@Test
+	void springsKeysAreEvictedOnlyOnRequest() {
+		assertThat(bind(Map.of()).redis().evictSpringKeys()).isFalse();
+		assertThat(bind(Map.of("cache-patterns.redis.evict-spring-keys", "true")).redis().evictSpringKeys()).isTrue();
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "my_cache,my_cache", "userProfiles,userProfiles", "[a:b],a:b", "user-profiles,user-profiles",
 			"[my cache],my cache" })
@@ -106,10 +112,10 @@ class CachePatternsPropertiesTests {
 			.contains("cache-patterns.backend", "cache-patterns.key-prefix", "cache-patterns.defaults.ttl",
 					"cache-patterns.defaults.null-ttl", "cache-patterns.caches", "cache-patterns.memory.maximum-size",
 					"cache-patterns.memcached.servers", "cache-patterns.memcached.timeout",
-					"cache-patterns.redis.sweep", "cache-patterns.consistency.on-unreachable",
-					"cache-patterns.consistency.journal", "cache-patterns.consistency.journal-bound",
-					"cache-patterns.consistency.journal-writes", "cache-patterns.consistency.jdbc.data-source",
-					"cache-patterns.consistency.jdbc.initialize-schema");
+					"cache-patterns.redis.sweep", "cache-patterns.redis.evict-spring-keys",
+					"cache-patterns.consistency.on-unreachable", "cache-patterns.consistency.journal",
+					"cache-patterns.consistency.journal-bound", "cache-patterns.consistency.journal-writes",
+					"cache-patterns.consistency.jdbc.data-source", "cache-patterns.consistency.jdbc.initialize-schema");
 		assertThat(metadata.get("properties").valueStream()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.get("name").asString())
 					.isNotBlank());

@@ -43,6 +43,7 @@ class KeyRendererTests {
 		assertThat(KeyRenderer.render("42")).isEqualTo("\"42\"");
 		assertThat(KeyRenderer.render(SimpleKey.EMPTY)).isEqualTo("()");
 		assertThat(KeyRenderer.render(new SimpleKey("par", 20))).isEqualTo("(par,20)");
+		assertThat(KeyRenderer.render(new SimpleKey("par", null))).isEqualTo("(par,null)");
 		assertThat(KeyRenderer.render(List.of(1, 2))).isEqualTo("[1,2]");
 		assertThat(KeyRenderer.render(new Point(1, 2))).isEqualTo(Point.class.getName() + "(1,2)");
 		assertThat(KeyRenderer.render(TimeUnit.DAYS)).isEqualTo("java.util.concurrent.TimeUnit(DAYS)");

@@ -17,6 +17,7 @@ import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.testing.RedisServer;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -62,6 +63,23 @@ class RedisClusterTests {
 	static void stop() {
 		connections.destroy();
 		servers.forEach(RedisServer::close);
+	}
+
+	@Test
+	void clearEvictsSpringsEntriesOnEveryNode() {
+		CacheStore evicting = new SpringEvictingStore(this.store, connections, "");
+		try (RedisConnection connection = connections.getConnection()) {
+			for (int i = 0; i < 3000; i++) {
+				connection.stringCommands().set(("springs::" + i).getBytes(), new byte[] { 1 });
+			}
+			connection.stringCommands().set("springs:kept".getBytes(), new byte[] { 1 });
+			evicting.invalidate(StoreKey.of(Region.of("test", "springs"), "7"));
+			assertThat(connection.keyCommands().exists("springs::7".getBytes())).isFalse();
+			assertThat(connection.keyCommands().exists("springs::8".getBytes())).isTrue();
+			evicting.clear(Region.of("test", "springs"));
+			assertThat(connection.keyCommands().keys("springs::*".getBytes())).isEmpty();
+			assertThat(connection.keyCommands().exists("springs:kept".getBytes())).isTrue();
+		}
 	}
 
 	@Test

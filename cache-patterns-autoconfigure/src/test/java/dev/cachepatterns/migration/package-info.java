@@ -1,0 +1,4 @@
+/**
+ * A fleet on its way from Spring's own Redis cache, and back.
+ */
+package dev.cachepatterns.migration;
