@@ -3,6 +3,7 @@ package dev.cachepatterns.migration;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -105,7 +106,10 @@ class MigrationTests {
 	}
 
 	private static void awaitSpringsEntry(Instance spring, long key, boolean there) {
-		Awaitility.await().until(() -> (spring.cache("items").get(key) != null) == there);
+		Awaitility.await()
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(2))
+			.until(() -> (spring.cache("items").get(key) != null) == there);
 	}
 
 	private void on(Load load, Instance first, Instance second, String step) throws Exception {
