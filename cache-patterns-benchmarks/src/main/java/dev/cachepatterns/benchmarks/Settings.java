@@ -29,7 +29,7 @@ record Settings(Set<Backend> backends, Set<Operation> operations, List<Integer> 
 	private static final String USAGE = """
 			Arguments, all optional:
 			  --backends=redis,memcached,memory
-			  --operations=hit,miss,put,bulk
+			  --operations=hit,miss,put,bulk,mixed-put,mixed-evict
 			  --threads=1,16
 			  --rounds=45     slices of each subject that count
 			  --warm-up=30    slices of each subject before
@@ -80,7 +80,7 @@ record Settings(Set<Backend> backends, Set<Operation> operations, List<Integer> 
 	private static <E extends Enum<E>> Set<E> constants(Class<E> type, String names) {
 		Set<E> constants = EnumSet.noneOf(type);
 		for (String name : names.split(",")) {
-			constants.add(Enum.valueOf(type, name.toUpperCase(Locale.ROOT)));
+			constants.add(Enum.valueOf(type, name.toUpperCase(Locale.ROOT).replace('-', '_')));
 		}
 		return constants;
 	}

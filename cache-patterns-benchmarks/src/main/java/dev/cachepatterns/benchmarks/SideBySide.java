@@ -42,7 +42,7 @@ public final class SideBySide {
 		for (Backend backend : settings.backends()) {
 			try (Subjects subjects = Subjects.start(backend)) {
 				warmUp(subjects, backend, settings);
-				for (Operation operation : settings.operations()) {
+				for (Operation operation : operations(settings, subjects)) {
 					subjects.prepare();
 					for (int threads : settings.threads()) {
 						Rounds rounds = Turns.run(subjects, new Scenario(backend, operation, threads), settings.pace());
@@ -62,10 +62,14 @@ public final class SideBySide {
 	 */
 	private static void warmUp(Subjects subjects, Backend backend, Settings settings) {
 		Pace pace = new Pace(settings.pace().warmUp(), 0, settings.pace().slice());
-		for (Operation operation : settings.operations()) {
+		for (Operation operation : operations(settings, subjects)) {
 			subjects.prepare();
 			Turns.run(subjects, new Scenario(backend, operation, Collections.max(settings.threads())), pace);
 		}
+	}
+
+	private static List<Operation> operations(Settings settings, Subjects subjects) {
+		return settings.operations().stream().filter((operation) -> !subjects.of(operation).isEmpty()).toList();
 	}
 
 }

@@ -25,10 +25,10 @@ class SettingsTests {
 
 	@Test
 	void parseTakesEveryArgument() {
-		assertThat(Settings.parse("--backends=redis,memory", "--operations=hit", "--threads=1,4", "--rounds=3",
-				"--warm-up=2", "--slice=50"))
-			.isEqualTo(new Settings(Set.of(Backend.REDIS, Backend.MEMORY), Set.of(Operation.HIT), List.of(1, 4),
-					new Pace(2, 3, Duration.ofMillis(50))));
+		assertThat(Settings.parse("--backends=redis,memory", "--operations=hit,mixed-put", "--threads=1,4",
+				"--rounds=3", "--warm-up=2", "--slice=50"))
+			.isEqualTo(new Settings(Set.of(Backend.REDIS, Backend.MEMORY), Set.of(Operation.HIT, Operation.MIXED_PUT),
+					List.of(1, 4), new Pace(2, 3, Duration.ofMillis(50))));
 	}
 
 	@Test

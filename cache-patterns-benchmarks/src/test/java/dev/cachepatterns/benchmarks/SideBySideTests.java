@@ -39,4 +39,23 @@ class SideBySideTests {
 			.contains("| Memcached: exactly one round trip | cmd_get 2.00 | PASS |");
 	}
 
+	@Test
+	void runWhenMixedMeasuresTheServersProcessorTime() {
+		Settings settings = Settings.parse("--operations=mixed-put,mixed-evict", "--threads=2", "--warm-up=0",
+				"--rounds=2", "--slice=50");
+		List<Rounds> measured = SideBySide.run(settings, new PrintStream(this.printed, true, StandardCharsets.UTF_8));
+		assertThat(measured).hasSize(2).allSatisfy((rounds) -> {
+			assertThat(rounds.samples()).containsOnlyKeys("Lettuce, our codec", "cache-patterns",
+					"cache-patterns, eventual", "Spring's Redis cache, JSON");
+			assertThat(rounds.samples().values()).allSatisfy((samples) -> assertThat(samples).hasSize(2)
+				.allSatisfy((sample) -> assertThat(sample.server().cpuNanos()).isPositive()));
+		});
+		assertThat(this.printed.toString(StandardCharsets.UTF_8))
+			.contains("### Redis, 90 % reads and 10 % puts, 2 threads",
+					"### Redis, 90 % reads and 10 % evictions, 2 threads")
+			.contains("| Redis, 90 % reads and 10 % puts, 2 threads: strict at most 1.3 times Spring's Redis cache")
+			.contains(
+					"| Redis, 90 % reads and 10 % evictions, 2 threads: eventual at most 1.0 times Spring's Redis cache");
+	}
+
 }

@@ -41,7 +41,7 @@ final class Meter {
 	}
 
 	private static void check(Subject subject, Operation operation, long calls, long loads) {
-		if (loads != calls * operation.loads()) {
+		if (!operation.admits(calls, loads)) {
 			throw new IllegalStateException("%s has loaded %d times in %d calls of '%s'".formatted(subject.name(),
 					loads, calls, operation.title()));
 		}

@@ -36,11 +36,22 @@ public record Rounds(Scenario scenario, List<Subject> subjects, Map<String, List
 	 * @return quartiles of the ratios
 	 */
 	public Quartiles ratio(String subject, String other) {
+		return ratio(subject, other, Sample::nanos);
+	}
+
+	/**
+	 * A figure of a subject in relation to another's, also within each round.
+	 * @param subject name of the subject
+	 * @param other name of the other subject
+	 * @param figure the figure
+	 * @return quartiles of the ratios
+	 */
+	public Quartiles ratio(String subject, String other, ToDoubleFunction<Sample> figure) {
 		List<Sample> mine = samples(subject);
 		List<Sample> others = samples(other);
 		double[] ratios = new double[mine.size()];
 		for (int round = 0; round < ratios.length; round++) {
-			ratios[round] = mine.get(round).nanos() / others.get(round).nanos();
+			ratios[round] = figure.applyAsDouble(mine.get(round)) / figure.applyAsDouble(others.get(round));
 		}
 		return Quartiles.of(ratios);
 	}

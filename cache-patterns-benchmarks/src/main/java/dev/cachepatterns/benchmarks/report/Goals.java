@@ -19,7 +19,7 @@ import dev.cachepatterns.benchmarks.subject.Operation;
  */
 public final class Goals {
 
-	private static final String OURS = "cache-patterns";
+	static final String OURS = "cache-patterns";
 
 	private static final double MOST_TIMES_RAW = 1.15;
 
@@ -36,8 +36,13 @@ public final class Goals {
 	 * @return Markdown, empty if none was
 	 */
 	public static String table(List<Rounds> measured) {
-		List<Goal> goals = of(measured);
-		String head = "### Goals\n\n| a hit through `@Cacheable` | measured | |\n|---|---|---|\n";
+		String tables = table("a hit through `@Cacheable`", of(measured))
+				+ table("server CPU of reads and writes through annotations", MixedGoals.of(measured));
+		return tables.isEmpty() ? "" : "### Goals\n" + tables;
+	}
+
+	private static String table(String title, List<Goal> goals) {
+		String head = "\n| %s | measured | |\n|---|---|---|\n".formatted(title);
 		return goals.isEmpty() ? "" : goals.stream().map(Goal::row).collect(Collectors.joining("", head, ""));
 	}
 
@@ -66,12 +71,7 @@ public final class Goals {
 	}
 
 	private static Goal comparison(Rounds rounds) {
-		String spring = rounds.subjects()
-			.stream()
-			.map((subject) -> subject.name())
-			.filter((name) -> name.startsWith("Spring's Redis cache, JSON"))
-			.findFirst()
-			.orElseThrow();
+		String spring = spring(rounds);
 		Quartiles ratio = rounds.ratio(OURS, spring);
 		return new Goal(
 				"%s: not slower than %s, at %d threads".formatted(title(rounds), spring, rounds.scenario().threads()),
@@ -112,7 +112,19 @@ public final class Goals {
 		return rounds.scenario().backend().title();
 	}
 
-	private static String text(Quartiles ratio) {
+	/**
+	 * The subject that applications have without us.
+	 */
+	static String spring(Rounds rounds) {
+		return rounds.subjects()
+			.stream()
+			.map((subject) -> subject.name())
+			.filter((name) -> name.startsWith("Spring's Redis cache, JSON"))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	static String text(Quartiles ratio) {
 		return String.format(Locale.ROOT, "%.2f (quartiles %.2f – %.2f)", ratio.median(), ratio.first(), ratio.third());
 	}
 

@@ -30,6 +30,11 @@ record Annotated(String name, Server server, Set<Operation> operations, Configur
 	}
 
 	@Override
+	public void evict(long id) {
+		this.products.remove(id);
+	}
+
+	@Override
 	public long loads() {
 		return this.catalogue.loads();
 	}

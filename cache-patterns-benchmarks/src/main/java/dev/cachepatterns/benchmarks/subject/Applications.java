@@ -26,26 +26,29 @@ final class Applications {
 	}
 
 	static Subject ours(Server redis) {
-		Map<String, Object> settings = new HashMap<>(
-				Map.of("cache-patterns.backend", "redis", "cache-patterns.key-prefix", "ours"));
-		settings.put("spring.data.redis.port", redis.port());
-		return subject("cache-patterns", redis, Operation.ALL, start(settings));
+		return subject("cache-patterns", redis, Operation.ALL, start(onRedis(redis, "ours")));
+	}
+
+	static Subject oursEventual(Server redis) {
+		Map<String, Object> settings = onRedis(redis, "ours-eventual");
+		settings.put("cache-patterns.caches." + Products.CACHE + ".consistency", "eventual");
+		return subject("cache-patterns, eventual", redis, Operation.MIXED, start(settings));
 	}
 
 	static Subject oursOnMemcached(Server memcached) {
-		return subject("cache-patterns", memcached, Operation.ALL,
+		return subject("cache-patterns", memcached, Operation.PURE,
 				start(Map.of("cache-patterns.backend", "memcached", "cache-patterns.key-prefix", "ours",
 						"cache-patterns.memcached.servers", "127.0.0.1:" + memcached.port(),
 						"cache-patterns.memcached.timeout", "5s")));
 	}
 
 	static Subject oursInMemory() {
-		return subject("cache-patterns", new NoServer(), Operation.ALL,
+		return subject("cache-patterns", new NoServer(), Operation.PURE,
 				start(Map.of("cache-patterns.backend", "memory")));
 	}
 
 	static Subject springJdk(Server redis) {
-		return subject("Spring's Redis cache, JDK", redis, Operation.ALL,
+		return subject("Spring's Redis cache, JDK", redis, Operation.PURE,
 				springRedis(redis, "spring-jdk", false, true));
 	}
 
@@ -76,8 +79,13 @@ final class Applications {
 	static Subject springCaffeine() {
 		String spec = "maximumSize=%d,expireAfterWrite=%ds".formatted(RawCaffeine.MAXIMUM_SIZE,
 				RawCaffeine.TTL.toSeconds());
-		return subject("Spring's Caffeine cache, shared objects", new NoServer(), Operation.ALL,
+		return subject("Spring's Caffeine cache, shared objects", new NoServer(), Operation.PURE,
 				plain(Map.of("spring.cache.type", "caffeine", "spring.cache.caffeine.spec", spec)));
+	}
+
+	private static Map<String, Object> onRedis(Server redis, String prefix) {
+		return new HashMap<>(Map.of("cache-patterns.backend", "redis", "cache-patterns.key-prefix", prefix,
+				"spring.data.redis.port", redis.port()));
 	}
 
 	private static ConfigurableApplicationContext springRedis(Server redis, String prefix, boolean json,

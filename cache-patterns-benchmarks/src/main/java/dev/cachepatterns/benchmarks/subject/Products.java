@@ -1,5 +1,6 @@
 package dev.cachepatterns.benchmarks.subject;
 
+import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
 
@@ -24,6 +25,11 @@ class Products {
 	@CachePut(cacheNames = CACHE, key = "#product.id")
 	public Product save(Product product) {
 		return product;
+	}
+
+	@CacheEvict(CACHE)
+	public void remove(long id) {
+		// The catalogue has every product at any time
 	}
 
 }

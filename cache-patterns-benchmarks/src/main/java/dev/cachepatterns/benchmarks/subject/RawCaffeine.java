@@ -58,6 +58,11 @@ record RawCaffeine<V>(String name, Server server, Cache<Long, V> cache, Format<V
 	}
 
 	@Override
+	public void evict(long id) {
+		this.cache.invalidate(id);
+	}
+
+	@Override
 	public List<Product> readAll(List<Long> ids) {
 		return this.cache.getAllPresent(ids).values().stream().map(this.format.decode()).toList();
 	}

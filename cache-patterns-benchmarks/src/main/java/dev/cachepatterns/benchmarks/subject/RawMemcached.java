@@ -55,6 +55,11 @@ record RawMemcached(Server server, MemcachedClient client, ProductCodec codec, C
 	}
 
 	@Override
+	public void evict(long id) {
+		call(() -> this.client.delete(key(id)));
+	}
+
+	@Override
 	public List<Product> readAll(List<Long> ids) {
 		List<String> keys = ids.stream().map(RawMemcached::key).toList();
 		return call(() -> this.client.<byte[]>get(keys)).values().stream().map(this.codec::decode).toList();

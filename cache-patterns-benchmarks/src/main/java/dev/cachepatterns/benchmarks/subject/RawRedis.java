@@ -3,6 +3,7 @@ package dev.cachepatterns.benchmarks.subject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisClient;
@@ -39,6 +40,11 @@ record RawRedis(Server server, RedisClient client, RedisCommands<byte[], byte[]>
 	}
 
 	@Override
+	public Set<Operation> operations() {
+		return Operation.ALL;
+	}
+
+	@Override
 	public Product read(long id) {
 		byte[] found = this.redis.get(key(id));
 		if (found != null) {
@@ -52,6 +58,11 @@ record RawRedis(Server server, RedisClient client, RedisCommands<byte[], byte[]>
 	@Override
 	public void put(Product product) {
 		this.redis.set(key(product.id()), this.codec.encode(product), TTL);
+	}
+
+	@Override
+	public void evict(long id) {
+		this.redis.del(key(id));
 	}
 
 	@Override

@@ -27,7 +27,7 @@ public interface Subject extends AutoCloseable {
 	 * @return the operations
 	 */
 	default Set<Operation> operations() {
-		return Operation.ALL;
+		return Operation.PURE;
 	}
 
 	/**
@@ -42,6 +42,12 @@ public interface Subject extends AutoCloseable {
 	 * @param product the product
 	 */
 	void put(Product product);
+
+	/**
+	 * Removes a product.
+	 * @param id the key
+	 */
+	void evict(long id);
 
 	/**
 	 * Many reads, in the best way it has. All of them are hits.

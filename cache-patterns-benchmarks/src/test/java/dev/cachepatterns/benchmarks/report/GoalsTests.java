@@ -55,6 +55,34 @@ class GoalsTests {
 				"Redis: not slower than %s, at 16 threads".formatted(SPRING), "1.05 (quartiles 1.05 – 1.05)", false));
 	}
 
+	@Test
+	void ofWhenMixedIsServerCpuHeldAgainstSpring() {
+		assertThat(MixedGoals.of(List.of(mixed(130, 100)))).containsExactly(
+				new Goal("Redis, 90 % reads and 10 % puts, 16 threads: strict at most 1.3 times " + SPRING,
+						"1.30 (quartiles 1.30 – 1.30)", true),
+				new Goal("Redis, 90 % reads and 10 % puts, 16 threads: eventual at most 1.0 times " + SPRING,
+						"1.00 (quartiles 1.00 – 1.00)", true));
+		assertThat(MixedGoals.of(List.of(mixed(131, 101)))).extracting(Goal::met).containsExactly(false, false);
+	}
+
+	@Test
+	void tableWhenMixedHasNoGoalsOfHits() {
+		assertThat(Goals.table(List.of(mixed(130, 100)))).startsWith("### Goals\n\n| server CPU")
+			.doesNotContain("a hit through");
+		assertThat(Goals.table(List.of())).isEmpty();
+	}
+
+	private static Rounds mixed(double ours, double eventual) {
+		return new Rounds(new Scenario(Backend.REDIS, Operation.MIXED_PUT, 16),
+				List.of(new Named(RAW), new Named(OURS), new Named(MixedGoals.EVENTUAL), new Named(SPRING)),
+				Map.of(OURS, List.of(serverCpu(ours)), MixedGoals.EVENTUAL, List.of(serverCpu(eventual)), SPRING,
+						List.of(serverCpu(100))));
+	}
+
+	private static Sample serverCpu(double nanos) {
+		return new Sample(1, 1, 1, new ServerUse(nanos, 1, 0, Map.of()));
+	}
+
 	private static Rounds rounds(int threads, Sample ours) {
 		return new Rounds(new Scenario(Backend.REDIS, Operation.HIT, threads),
 				List.of(new Named(RAW), new Named(OURS), new Named(SPRING)),
@@ -80,6 +108,11 @@ class GoalsTests {
 
 		@Override
 		public void put(Product product) {
+			// Not called
+		}
+
+		@Override
+		public void evict(long id) {
 			// Not called
 		}
 

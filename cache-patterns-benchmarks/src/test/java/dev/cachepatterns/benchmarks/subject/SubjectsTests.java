@@ -80,6 +80,44 @@ class SubjectsTests {
 		assertThat(hits(subjects.named("XMemcached")).commands()).isEqualTo(Map.of("cmd_get", 1.0));
 	}
 
+	@Test
+	void mixedPutOnRedisIsNineReadsForEachPut() {
+		Subjects subjects = prepared(Backend.REDIS);
+		assertThat(commands(subjects.named("Spring's Redis cache, JSON"), Operation.MIXED_PUT))
+			.containsEntry("get", 900.0)
+			.containsEntry("set", 100.0);
+		assertThat(commands(subjects.named("cache-patterns, eventual"), Operation.MIXED_PUT)).containsEntry("mget",
+				900.0);
+		// Out of a transaction, a write enters and exits
+		assertThat(commands(subjects.named("cache-patterns"), Operation.MIXED_PUT)).containsEntry("mget", 900.0)
+			.containsEntry("evalsha", 200.0);
+	}
+
+	@Test
+	void mixedEvictOnRedisIsNineReadsForEachEviction() {
+		Subjects subjects = prepared(Backend.REDIS);
+		Subject spring = subjects.named("Spring's Redis cache, JSON");
+		long loads = spring.loads();
+		Map<String, Double> commands = commands(spring, Operation.MIXED_EVICT);
+		assertThat(commands).containsEntry("get", 900.0).containsEntry("del", 100.0);
+		assertThat(commands.get("set")).isEqualTo(spring.loads() - loads).isBetween(10.0, 100.0);
+		Subject strict = subjects.named("cache-patterns");
+		loads = strict.loads();
+		commands = commands(strict, Operation.MIXED_EVICT);
+		// Each eviction enters and exits, each load takes a lease and fills
+		assertThat(commands).containsEntry("mget", 900.0)
+			.containsEntry("evalsha", 200.0 + 2 * (strict.loads() - loads));
+	}
+
+	private static Map<String, Double> commands(Subject subject, Operation operation) {
+		Operation.prepare(subject);
+		ServerUse before = subject.server().use();
+		for (int number = 0; number < 10 * CALLS; number++) {
+			operation.call(subject, number);
+		}
+		return subject.server().use().since(before).commands();
+	}
+
 	private static Subjects prepared(Backend backend) {
 		return started.computeIfAbsent(backend, (key) -> {
 			Subjects subjects = Subjects.start(key);
