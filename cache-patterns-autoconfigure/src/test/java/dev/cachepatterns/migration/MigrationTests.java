@@ -12,6 +12,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.cachepatterns.pattern.Mode;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The steps of {@code docs/migration.md}, under load.
  */
+@Tag("proof")
 class MigrationTests {
 
 	private static final String EVICT = "cache-patterns.redis.evict-spring-keys=true";
