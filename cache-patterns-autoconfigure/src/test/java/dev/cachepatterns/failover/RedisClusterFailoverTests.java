@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.cachepatterns.store.KeyLayout;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A replica of a Redis Cluster that takes its primary's place without the last writes,
  * while the primary is connected and well.
  */
+@Tag("proof")
 class RedisClusterFailoverTests {
 
 	private static final StoreKey KEY = StoreKey.of(Region.of("cache-patterns", "versions"), "key");

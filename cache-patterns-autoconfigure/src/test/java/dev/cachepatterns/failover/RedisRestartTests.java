@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A Redis that restarts, or whose place another takes, never brings back what was
  * overwritten.
  */
+@Tag("proof")
 @ExtendWith(OutputCaptureExtension.class)
 class RedisRestartTests {
 

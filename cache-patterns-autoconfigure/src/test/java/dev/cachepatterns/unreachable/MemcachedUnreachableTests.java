@@ -6,12 +6,14 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 import dev.cachepatterns.testing.MemcachedServer;
 
 /**
  * On Memcached and H2.
  */
+@Tag("proof")
 class MemcachedUnreachableTests implements UnreachableContract {
 
 	private static final Map<List<String>, Pair> RUNNING = new HashMap<>();

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 import dev.cachepatterns.testing.PostgresServer;
 import dev.cachepatterns.testing.RedisServer;
@@ -13,6 +14,7 @@ import dev.cachepatterns.testing.RedisServer;
 /**
  * On Redis and PostgreSQL.
  */
+@Tag("proof")
 class RedisUnreachableTests implements UnreachableContract {
 
 	private static final Map<List<String>, Pair> RUNNING = new HashMap<>();
