@@ -1,5 +1,7 @@
 package dev.cachepatterns.autoconfigure;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import org.awaitility.Awaitility;
@@ -24,7 +26,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -128,11 +130,19 @@ class JournalConfigurationTests {
 
 	@Test
 	void dataSourceThatTellsNothingLendsOneConnection(CapturedOutput output) {
-		this.jdbc.withBean(DataSource.class, () -> new DelegatingDataSource(h2("wrapped")) {
+		DataSource hidden = h2("hidden");
+		this.jdbc.withBean(DataSource.class, () -> new AbstractDataSource() {
+
 			@Override
-			public boolean isWrapperFor(Class<?> type) {
-				return false;
+			public Connection getConnection() throws SQLException {
+				return hidden.getConnection();
 			}
+
+			@Override
+			public Connection getConnection(String user, String password) throws SQLException {
+				return hidden.getConnection(user, password);
+			}
+
 		}).run((context) -> assertThat(context.getBean(Trust.class).covers(KEY)).isTrue());
 		assertThat(output).contains("keeps one connection of the application's pool");
 	}
