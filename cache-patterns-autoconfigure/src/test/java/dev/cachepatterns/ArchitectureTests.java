@@ -44,6 +44,7 @@ class ArchitectureTests {
 		MAY_USE.put("journal.jdbc", Set.of("journal", "store"));
 		MAY_USE.put("redis", Set.of("store"));
 		MAY_USE.put("memcached", Set.of("store"));
+		MAY_USE.put("resilience", Set.of("store"));
 		MAY_USE.put("pattern", Set.of("store", "codec", "ttl", "stats"));
 		MAY_USE.put("cache", Set.of("pattern", "codec", "stats", "store"));
 		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store", "journal"));
@@ -51,10 +52,10 @@ class ArchitectureTests {
 		MAY_USE.put("endpoint", Set.of("cache", "pattern", "stats"));
 		MAY_USE.put("health", Set.of());
 		MAY_USE.put("autoconfigure", Set.of("annotation", "ttl", "store", "codec", "stats", "redis", "memcached",
-				"journal", "journal.jdbc", "pattern", "cache", "interceptor", "metrics"));
+				"journal", "journal.jdbc", "resilience", "pattern", "cache", "interceptor", "metrics"));
 		MAY_USE.put("autoconfigure.metrics", Set.of("autoconfigure", "cache", "journal", "metrics"));
 		MAY_USE.put("autoconfigure.endpoint", Set.of("autoconfigure", "cache", "endpoint"));
-		MAY_USE.put("autoconfigure.health", Set.of("autoconfigure", "health"));
+		MAY_USE.put("autoconfigure.health", Set.of("autoconfigure", "health", "store"));
 		MAY_USE.put("testcontainers", Set.of("autoconfigure"));
 	}
 
@@ -63,14 +64,15 @@ class ArchitectureTests {
 	 */
 	private static final Map<String, Set<String>> NAMED_IN = Map.ofEntries(
 			Map.entry("com.github.benmanes.caffeine", Set.of("store", "autoconfigure")),
-			Map.entry("io.lettuce", Set.of("redis")),
+			Map.entry("io.github.resilience4j", Set.of("resilience", "autoconfigure")),
+			Map.entry("io.lettuce", Set.of("redis", "autoconfigure")),
 			Map.entry("io.micrometer", Set.of("metrics", "autoconfigure.metrics")),
 			Map.entry("net.rubyeye.xmemcached", Set.of("memcached", "autoconfigure")),
 			Map.entry("org.springframework.boot",
 					Set.of("autoconfigure", "autoconfigure.metrics", "autoconfigure.health", "autoconfigure.endpoint",
 							"endpoint", "health", "testcontainers")),
 			Map.entry("org.springframework.boot.health", Set.of("health", "autoconfigure.health")),
-			Map.entry("org.springframework.data.redis", Set.of("redis", "autoconfigure")),
+			Map.entry("org.springframework.data.redis", Set.of("redis", "autoconfigure", "autoconfigure.health")),
 			Map.entry("org.hibernate", Set.of("interceptor")),
 			Map.entry("org.springframework.orm", Set.of("interceptor")),
 			Map.entry("org.springframework.jdbc", Set.of("interceptor", "journal.jdbc", "autoconfigure")),
@@ -79,7 +81,7 @@ class ArchitectureTests {
 			Map.entry("tools.jackson", Set.of("codec")));
 
 	private static final Set<String> FREE_OF_SPRING = Set.of("ttl", "store", "codec", "stats", "memcached", "pattern",
-			"journal");
+			"journal", "resilience");
 
 	@Test
 	void everyPackageIsOnTheMap() {

@@ -13,6 +13,8 @@ import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.Storage;
 import dev.cachepatterns.pattern.Trust;
+import dev.cachepatterns.resilience.CircuitBreakerStore;
+import dev.cachepatterns.resilience.CircuitBreakers;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.CacheStore;
 import org.springframework.beans.factory.BeanFactory;
@@ -60,7 +62,11 @@ class CacheManagerConfiguration {
 		if (available == null) {
 			throw missing(properties.backend());
 		}
-		return new Storage(available, codec, Stamps.random(), executor.executor(),
+		CircuitBreakers breakers = beans.getBeanProvider(CircuitBreakers.class).getIfAvailable();
+		// What is in this JVM does not fail
+		boolean local = available.name().equals("memory");
+		CacheStore store = (breakers != null && !local) ? new CircuitBreakerStore(available, breakers) : available;
+		return new Storage(store, codec, Stamps.random(), executor.executor(),
 				prefix(beans.getBeanProvider(KeyPrefixResolver.class), properties), Clock.systemUTC(),
 				properties.consistency().timeouts(),
 				beans.getBeanProvider(Trust.class).orderedStream().reduce(Trust.always(), Trust::and));

@@ -19,7 +19,8 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(CachePatternsProperties.class)
 @Import({ InterceptorConfiguration.class, SerializationConfiguration.class, RedisStoreConfiguration.class,
 		MemcachedStoreConfiguration.class, MemoryStoreConfiguration.class, JdbcJournalConfiguration.class,
-		JournalConfiguration.class, CacheManagerConfiguration.class, BackOffReport.class })
+		JournalConfiguration.class, ResilienceConfiguration.class, LettuceConfiguration.class,
+		CacheManagerConfiguration.class, BackOffReport.class })
 public final class CachePatternsAutoConfiguration {
 
 }

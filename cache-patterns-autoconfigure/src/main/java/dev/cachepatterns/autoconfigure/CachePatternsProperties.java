@@ -10,6 +10,7 @@ import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.pattern.Timeouts;
 import dev.cachepatterns.ttl.TtlPolicy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -30,13 +31,14 @@ import org.springframework.util.unit.DataSize;
  * @param memory settings of the memory backend
  * @param memcached settings of the memcached backend
  * @param redis settings of the redis backend
+ * @param resilience what happens when the cache fails
  */
 @ConfigurationProperties(prefix = "cache-patterns", ignoreUnknownFields = false)
 public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @DefaultValue("on") Mode mode,
 		@DefaultValue("cache-patterns") String keyPrefix, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, CacheSettings> caches, @DefaultValue Serialization serialization,
 		@DefaultValue Consistency consistency, @DefaultValue Memory memory, @DefaultValue Memcached memcached,
-		@DefaultValue Redis redis) {
+		@DefaultValue Redis redis, @NestedConfigurationProperty @DefaultValue Resilience resilience) {
 
 	/**
 	 * Checks every value.
@@ -58,7 +60,7 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 		Check.journal(consistency);
 		Check.size("cache-patterns.memory.maximum-size", memory.maximumSize());
 		Check.servers("cache-patterns.memcached.servers", memcached.servers());
-		Check.timeout("cache-patterns.memcached.timeout", memcached.timeout());
+		Check.timeout("cache-patterns.resilience.timeout", resilience.timeout());
 		Check.sweep("cache-patterns.redis.sweep", redis.sweep());
 	}
 
@@ -275,10 +277,8 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 *
 	 * @param servers the nodes, each as host:port; a key stays on its node when another
 	 * is lost
-	 * @param timeout time that a command may take, and a connection; positive
 	 */
-	public record Memcached(@DefaultValue("localhost:11211") List<String> servers,
-			@DefaultValue("250ms") Duration timeout) {
+	public record Memcached(@DefaultValue("localhost:11211") List<String> servers) {
 	}
 
 	/**

@@ -56,9 +56,9 @@ final class Check {
 	}
 
 	static void timeout(String property, Duration value) {
-		if (value.toMillis() <= 0) {
-			throw invalid(property, DurationStyle.SIMPLE.print(value), "a command needs time",
-					"Use a duration such as 250ms.");
+		if (value.compareTo(Duration.ofMillis(10)) < 0 || value.compareTo(Duration.ofSeconds(10)) > 0) {
+			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 10ms and 10s",
+					"Use at least five times the round trip to the cache, such as 200ms.");
 		}
 	}
 

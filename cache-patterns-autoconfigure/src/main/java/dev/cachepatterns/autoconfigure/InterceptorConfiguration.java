@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.OnUnreachable;
+import dev.cachepatterns.autoconfigure.Resilience.OnFailure;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.interceptor.CachePatternsInterceptor;
 import dev.cachepatterns.interceptor.DiscoveringOperationSource;
@@ -24,6 +25,7 @@ import org.springframework.cache.config.CacheManagementConfigUtils;
 import org.springframework.cache.interceptor.BeanFactoryCacheOperationSourceAdvisor;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.cache.interceptor.CacheOperationSource;
+import org.springframework.cache.interceptor.SimpleCacheErrorHandler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
@@ -114,7 +116,8 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 			.ofNullable(() -> beans.getBeanProvider(Journal.class).getIfAvailable());
 		CachePatternsInterceptor interceptor = new CachePatternsInterceptor(beans, executor.executor(),
 				new WritePolicy(journal, properties.consistency().onUnreachable() == OnUnreachable.REJECT));
-		interceptor.configure(logging(this.errorHandler), this.keyGenerator, this.cacheResolver, this.cacheManager);
+		interceptor.configure(handler(this.errorHandler, properties.resilience().onFailure()), this.keyGenerator,
+				this.cacheResolver, this.cacheManager);
 		interceptor.setCacheOperationSource(operations);
 		return interceptor;
 	}
@@ -128,10 +131,14 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 		return advisor;
 	}
 
-	private static Supplier<CacheErrorHandler> logging(Supplier<@Nullable CacheErrorHandler> configured) {
+	private static Supplier<CacheErrorHandler> handler(Supplier<@Nullable CacheErrorHandler> configured,
+			OnFailure onFailure) {
 		return () -> {
 			CacheErrorHandler handler = configured.get();
-			return (handler != null) ? handler : new LoggingErrorHandler();
+			if (handler != null) {
+				return handler;
+			}
+			return (onFailure == OnFailure.THROW) ? new SimpleCacheErrorHandler() : new LoggingErrorHandler();
 		};
 	}
 

@@ -54,7 +54,7 @@ class MemcachedStoreConfiguration {
 		Map<InetSocketAddress, String> nodes = addresses(details.getNodes());
 		BucketLocator locator = new BucketLocator(nodes.values().toArray(String[]::new));
 		XMemcachedClientBuilder builder = new XMemcachedClientBuilder(List.copyOf(nodes.keySet()));
-		configure(builder, locator, properties.memcached().timeout());
+		configure(builder, locator, properties.resilience().timeout());
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		MemcachedCells cells = new MemcachedCells(builder.build(), locator, clock, executor.executor());
 		return new SteppedStore(cells, clock, Stamps.random());

@@ -4,12 +4,14 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.store.StoreUnavailableException;
 import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 
 /**
  * Logs what a cache has failed with, and lets the caller go on without it. The stack
- * trace is logged at debug level.
+ * trace is logged at debug level, as are calls that were not made because the cache is
+ * known to be out.
  */
 public final class LoggingErrorHandler implements CacheErrorHandler {
 
@@ -37,6 +39,10 @@ public final class LoggingErrorHandler implements CacheErrorHandler {
 
 	private static void log(String consequence, RuntimeException exception) {
 		Throwable cause = Completion.cause(exception);
+		if (cause instanceof StoreUnavailableException known && !known.asked()) {
+			logger.debug(consequence, exception);
+			return;
+		}
 		String reason = (cause.getMessage() != null) ? cause.getMessage() : cause.toString();
 		logger.warn(consequence + ": " + reason);
 		logger.debug(consequence, exception);

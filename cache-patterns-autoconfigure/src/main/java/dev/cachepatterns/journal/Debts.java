@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -35,6 +36,8 @@ public final class Debts implements Journal {
 
 	private final LongAdder replayed = new LongAdder();
 
+	private final CacheStore store;
+
 	private final Replay replay;
 
 	private final Scheduler scheduler;
@@ -56,6 +59,7 @@ public final class Debts implements Journal {
 	 * @param limit number of keys, at least 1
 	 */
 	public Debts(CacheStore store, Scheduler scheduler, LongSupplier nanoTime, Duration intentTimeout, int limit) {
+		this.store = store;
 		this.replay = new Replay(store);
 		this.scheduler = scheduler;
 		this.nanoTime = nanoTime;
@@ -82,6 +86,14 @@ public final class Debts implements Journal {
 	public void owe(Debt debt, Outcome outcome) {
 		Note note = new Written(List.of(debt));
 		note.end(outcome);
+	}
+
+	@Override
+	public boolean replay(Predicate<StoreKey> keys) {
+		Map<Debt, Due> round = due((debt) -> debt.key() != null && keys.test(debt.key()));
+		new Replay(this.store).round(List.copyOf(round.keySet()),
+				(debt) -> acknowledged(debt, Objects.requireNonNull(round.remove(debt))));
+		return round.isEmpty();
 	}
 
 	@Override
@@ -157,16 +169,21 @@ public final class Debts implements Journal {
 		}
 	}
 
-	private Duration replay() {
+	private Map<Debt, Due> due(Predicate<Debt> wanted) {
 		Map<Debt, Due> round = new LinkedHashMap<>();
 		synchronized (this.due) {
 			long now = this.nanoTime.getAsLong();
 			this.due.forEach((debt, owed) -> {
-				if (owed.at() - now <= 0) {
+				if (owed.at() - now <= 0 && wanted.test(debt)) {
 					round.put(debt, owed);
 				}
 			});
 		}
+		return round;
+	}
+
+	private Duration replay() {
+		Map<Debt, Due> round = due((debt) -> true);
 		return this.replay.round(round.keySet(), (debt) -> acknowledged(debt, Objects.requireNonNull(round.get(debt))));
 	}
 

@@ -1,6 +1,7 @@
 package dev.cachepatterns.journal;
 
 import java.util.Collection;
+import java.util.function.Predicate;
 
 import dev.cachepatterns.store.StoreKey;
 
@@ -39,6 +40,16 @@ public interface Journal {
 	 * @param outcome how it ended
 	 */
 	void owe(Debt debt, Outcome outcome);
+
+	/**
+	 * Makes good at once what is owed for some keys, where nothing else keeps the answers
+	 * of the cache from being believed before. Blocks while the cache does.
+	 * @param keys which keys
+	 * @return whether nothing of it is left
+	 */
+	default boolean replay(Predicate<StoreKey> keys) {
+		return true;
+	}
 
 	/**
 	 * What is owed, and was. Not a consistent snapshot.

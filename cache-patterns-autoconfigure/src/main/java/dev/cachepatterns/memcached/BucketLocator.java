@@ -40,6 +40,17 @@ public final class BucketLocator implements MemcachedSessionLocator {
 		return this.ring.getSessionByKey((end >= 0) ? key.substring(0, end + 1) : key);
 	}
 
+	/**
+	 * The node of a key, by its name in the settings.
+	 */
+	String node(String key) {
+		if (this.names.size() == 1) {
+			return this.names.get(0);
+		}
+		return (getSessionByKey(key) instanceof MemcachedSession session)
+				? session.getInetSocketAddressWrapper().getRemoteAddressStr() : "memcached";
+	}
+
 	@Override
 	public void updateSessions(Collection<Session> sessions) {
 		sessions.forEach((session) -> name(((MemcachedSession) session).getInetSocketAddressWrapper()));

@@ -3,6 +3,7 @@ package dev.cachepatterns.memcached;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -50,6 +51,8 @@ public final class MemcachedCells implements Cells {
 
 	private final MemcachedClient client;
 
+	private final BucketLocator locator;
+
 	private final MultiGet multiGet;
 
 	private final Clock clock;
@@ -65,6 +68,7 @@ public final class MemcachedCells implements Cells {
 	 */
 	public MemcachedCells(MemcachedClient client, BucketLocator locator, Clock clock, Executor executor) {
 		this.client = client;
+		this.locator = locator;
 		this.multiGet = new MultiGet(client, locator, clock);
 		this.clock = clock;
 		this.executor = executor;
@@ -73,6 +77,11 @@ public final class MemcachedCells implements Cells {
 	@Override
 	public String name() {
 		return "memcached";
+	}
+
+	@Override
+	public String node(StoreKey key) {
+		return this.multiGet.node(key);
 	}
 
 	@Override
@@ -190,22 +199,29 @@ public final class MemcachedCells implements Cells {
 			.mapToObj((bucket) -> Name.generation(KeyLayout.generation(region, bucket)))
 			.toList();
 		@Nullable Map<String, GetsResponse<byte[]>> seen = seen(names);
-		StoreException failure = null;
+		Map<String, StoreException> failures = new HashMap<>();
 		for (Name name : names) {
-			try {
-				MemcachedErrors.translating(() -> {
-					Change change = (seen != null) ? tried(name, seen.get(name.text()), step) : null;
-					return (change != null) ? change : change(name, step);
-				});
-			}
-			catch (StoreException ex) {
-				// The other nodes' buckets are changed all the same
-				failure = ex;
+			String node = this.locator.node(name.text());
+			if (!failures.containsKey(node)) {
+				try {
+					changeSeen(name, seen, step);
+				}
+				catch (StoreException ex) {
+					// One timeout is enough; the other nodes' are changed all the same
+					failures.put(node, ex);
+				}
 			}
 		}
-		if (failure != null) {
+		for (StoreException failure : failures.values()) {
 			throw failure;
 		}
+	}
+
+	private void changeSeen(Name name, @Nullable Map<String, GetsResponse<byte[]>> seen, Step step) {
+		MemcachedErrors.translating(() -> {
+			Change change = (seen != null) ? tried(name, seen.get(name.text()), step) : null;
+			return (change != null) ? change : change(name, step);
+		});
 	}
 
 	private @Nullable Map<String, GetsResponse<byte[]>> seen(List<Name> names) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 
 import net.rubyeye.xmemcached.MemcachedClient;
-import net.rubyeye.xmemcached.MemcachedSessionLocator;
 import net.rubyeye.xmemcached.transcoders.Transcoder;
 
 import dev.cachepatterns.store.KeyLayout;
@@ -27,11 +26,11 @@ final class MultiGet {
 
 	private final MemcachedClient client;
 
-	private final MemcachedSessionLocator locator;
+	private final BucketLocator locator;
 
 	private final Clock clock;
 
-	MultiGet(MemcachedClient client, MemcachedSessionLocator locator, Clock clock) {
+	MultiGet(MemcachedClient client, BucketLocator locator, Clock clock) {
 		this.client = client;
 		this.locator = locator;
 		this.clock = clock;
@@ -84,8 +83,11 @@ final class MultiGet {
 		return found;
 	}
 
-	private String node(StoreKey key) {
-		return String.valueOf(this.locator.getSessionByKey(Name.generation(KeyLayout.generation(key)).text()));
+	/**
+	 * The node of a key.
+	 */
+	String node(StoreKey key) {
+		return this.locator.node(Name.generation(KeyLayout.generation(key)).text());
 	}
 
 	private Map<StoreKey, Lookup> read(Collection<StoreKey> keys) {

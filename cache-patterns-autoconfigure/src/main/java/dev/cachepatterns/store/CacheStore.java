@@ -27,6 +27,17 @@ public interface CacheStore extends AutoCloseable {
 	String name();
 
 	/**
+	 * Where a key is: keys of one node fail together, those of others need not. Does not
+	 * block.
+	 * @param key the key
+	 * @return the node's name, {@link #name()} where the backend does not tell nodes
+	 * apart
+	 */
+	default String node(StoreKey key) {
+		return name();
+	}
+
+	/**
 	 * Reads a key and its generation. One round trip.
 	 * @param key the key
 	 * @return what was found

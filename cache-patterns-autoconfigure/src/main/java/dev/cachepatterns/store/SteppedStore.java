@@ -40,6 +40,11 @@ public final class SteppedStore implements CacheStore {
 	}
 
 	@Override
+	public String node(StoreKey key) {
+		return this.cells.node(key);
+	}
+
+	@Override
 	public Lookup get(StoreKey key) {
 		return this.cells.get(key);
 	}
@@ -156,6 +161,15 @@ public final class SteppedStore implements CacheStore {
 		 * @return a short name in lower case
 		 */
 		String name();
+
+		/**
+		 * Where a key is, as {@link CacheStore#node}.
+		 * @param key the key
+		 * @return the node's name
+		 */
+		default String node(StoreKey key) {
+			return name();
+		}
 
 		/**
 		 * Reads a key and its generation.

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class StoreException extends RuntimeException
 		permits StoreUnavailableException, StoreRejectedException {
 
-	StoreException(@Nullable String message, @Nullable Throwable cause) {
-		super(message, cause);
+	StoreException(@Nullable String message, @Nullable Throwable cause, boolean stackTrace) {
+		super(message, cause, true, stackTrace);
 	}
 
 }

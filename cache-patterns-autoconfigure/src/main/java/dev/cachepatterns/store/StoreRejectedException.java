@@ -14,7 +14,7 @@ public final class StoreRejectedException extends StoreException {
 	 * @param cause the client's exception, if there is one
 	 */
 	public StoreRejectedException(@Nullable String message, @Nullable Throwable cause) {
-		super(message, cause);
+		super(message, cause, true);
 	}
 
 }

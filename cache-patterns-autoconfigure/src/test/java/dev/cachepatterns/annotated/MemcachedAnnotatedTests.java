@@ -21,7 +21,7 @@ class MemcachedAnnotatedTests implements AnnotatedContract {
 	static void start() {
 		server = MemcachedServer.started();
 		context = new SpringApplicationBuilder(AnnotatedApplication.class).web(WebApplicationType.NONE)
-			.properties("cache-patterns.backend=memcached", "cache-patterns.memcached.timeout=5s",
+			.properties("cache-patterns.backend=memcached", "cache-patterns.resilience.timeout=5s",
 					"cache-patterns.memcached.servers=localhost:" + server.port())
 			.run();
 	}

@@ -75,8 +75,8 @@ class CachePatternsPropertiesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "defaults.ttl=0s", "defaults.ttl=-1s", "defaults.null-ttl=-1s", "caches.places.ttl=0s",
 			"caches.places.null-ttl=-1s", "key-prefix=a b", "key-prefix={a}", "memory.maximum-size=0B",
-			"memcached.servers=localhost", "memcached.timeout=0ms", "redis.sweep=500ms", "redis.sweep=-1s",
-			"redis.sweep=2d", "consistency.replica-lag=-1s", "consistency.replica-lag=2h",
+			"memcached.servers=localhost", "resilience.timeout=0ms", "resilience.timeout=11s", "redis.sweep=500ms",
+			"redis.sweep=-1s", "redis.sweep=2d", "consistency.replica-lag=-1s", "consistency.replica-lag=2h",
 			"consistency.journal-bound=49ms", "consistency.journal-bound=11s", "consistency.journal-writes=all" })
 	void valueThatMakesNoSenseIsRefusedByName(String setting) {
 		String name = "cache-patterns." + setting.substring(0, setting.indexOf('='));
@@ -111,11 +111,12 @@ class CachePatternsPropertiesTests {
 		assertThat(metadata.get("properties").valueStream()).extracting((property) -> property.get("name").asString())
 			.contains("cache-patterns.backend", "cache-patterns.key-prefix", "cache-patterns.defaults.ttl",
 					"cache-patterns.defaults.null-ttl", "cache-patterns.caches", "cache-patterns.memory.maximum-size",
-					"cache-patterns.memcached.servers", "cache-patterns.memcached.timeout",
-					"cache-patterns.redis.sweep", "cache-patterns.redis.evict-spring-keys",
-					"cache-patterns.consistency.on-unreachable", "cache-patterns.consistency.journal",
-					"cache-patterns.consistency.journal-bound", "cache-patterns.consistency.journal-writes",
-					"cache-patterns.consistency.jdbc.data-source", "cache-patterns.consistency.jdbc.initialize-schema");
+					"cache-patterns.memcached.servers", "cache-patterns.resilience.timeout",
+					"cache-patterns.resilience.on-failure", "cache-patterns.redis.sweep",
+					"cache-patterns.redis.evict-spring-keys", "cache-patterns.consistency.on-unreachable",
+					"cache-patterns.consistency.journal", "cache-patterns.consistency.journal-bound",
+					"cache-patterns.consistency.journal-writes", "cache-patterns.consistency.jdbc.data-source",
+					"cache-patterns.consistency.jdbc.initialize-schema");
 		assertThat(metadata.get("properties").valueStream()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.get("name").asString())
 					.isNotBlank());

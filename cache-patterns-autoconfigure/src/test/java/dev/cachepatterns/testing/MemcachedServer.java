@@ -70,6 +70,13 @@ public final class MemcachedServer implements AutoCloseable {
 		this.server.hang();
 	}
 
+	/**
+	 * Lets it go on, as {@code kill -CONT} does.
+	 */
+	public void resume() {
+		this.server.resume();
+	}
+
 	@Override
 	public void close() {
 		kill();

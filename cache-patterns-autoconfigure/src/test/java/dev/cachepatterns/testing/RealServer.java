@@ -43,7 +43,7 @@ final class RealServer {
 
 	private @Nullable AutoCloseable running;
 
-	private @Nullable Signal stop;
+	private @Nullable Signal signal;
 
 	RealServer(String image, String packageName) {
 		this(image, packageName, Map.of());
@@ -132,9 +132,20 @@ final class RealServer {
 	 * nothing.
 	 */
 	void hang() {
+		send("STOP");
+	}
+
+	/**
+	 * Lets it go on, as {@code kill -CONT} does.
+	 */
+	void resume() {
+		send("CONT");
+	}
+
+	private void send(String name) {
 		try {
-			if (this.stop != null) {
-				this.stop.send();
+			if (this.signal != null) {
+				this.signal.send(name);
 			}
 		}
 		catch (Exception ex) {
@@ -175,9 +186,9 @@ final class RealServer {
 		container.withCreateContainerCmdModifier(
 				(create) -> create.withHostConfig(Objects.requireNonNull(create.getHostConfig()).withBinds(bind)));
 		container.start();
-		this.stop = () -> container.getDockerClient()
+		this.signal = (name) -> container.getDockerClient()
 			.killContainerCmd(container.getContainerId())
-			.withSignal("STOP")
+			.withSignal(name)
 			.exec();
 		return container;
 	}
@@ -191,7 +202,8 @@ final class RealServer {
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(directory().resolve("log").toFile()))
 				.start();
 			Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-			this.stop = () -> new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start().waitFor();
+			this.signal = (name) -> new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start()
+				.waitFor();
 			return () -> process.destroyForcibly().waitFor();
 		}
 		catch (IOException ex) {
@@ -232,7 +244,7 @@ final class RealServer {
 	 */
 	private interface Signal {
 
-		void send() throws Exception;
+		void send(String name) throws Exception;
 
 	}
 

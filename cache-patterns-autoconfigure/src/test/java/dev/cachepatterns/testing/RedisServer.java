@@ -81,6 +81,20 @@ public final class RedisServer implements AutoCloseable {
 		this.server.kill();
 	}
 
+	/**
+	 * Makes it hang, as {@code kill -STOP} does.
+	 */
+	public void hang() {
+		this.server.hang();
+	}
+
+	/**
+	 * Lets it go on, as {@code kill -CONT} does.
+	 */
+	public void resume() {
+		this.server.resume();
+	}
+
 	@Override
 	public void close() {
 		kill();

@@ -24,7 +24,7 @@ class MemcachedTransactionTests implements IntentInTransactionContract, ProxyCon
 		context = new SpringApplicationBuilder(AccountsApplication.class).web(WebApplicationType.NONE)
 			.properties("spring.datasource.generate-unique-name=true", "spring.datasource.hikari.maximum-pool-size=3",
 					"spring.datasource.hikari.connection-timeout=1000", "cache-patterns.backend=memcached",
-					"cache-patterns.memcached.timeout=5s",
+					"cache-patterns.resilience.timeout=5s",
 					"cache-patterns.memcached.servers=localhost:" + server.port())
 			.run();
 		context.getBean(JdbcClient.class)

@@ -34,7 +34,7 @@ class MemcachedUnreachableTests implements UnreachableContract {
 	@Override
 	public List<String> backend(int port) {
 		return List.of("cache-patterns.backend=memcached", "cache-patterns.memcached.servers=127.0.0.1:" + port,
-				"cache-patterns.memcached.timeout=1s");
+				"cache-patterns.resilience.timeout=1s");
 	}
 
 	@Override

@@ -34,7 +34,7 @@ class MemcachedValuesTests implements RollingDeploymentContract, TenantContract,
 
 	@Override
 	public List<String> backend() {
-		return List.of("cache-patterns.backend=memcached", "cache-patterns.memcached.timeout=5s",
+		return List.of("cache-patterns.backend=memcached", "cache-patterns.resilience.timeout=5s",
 				"cache-patterns.memcached.servers=localhost:" + server.port());
 	}
 

@@ -24,7 +24,7 @@ class MemcachedAtlasTests extends AtlasContract {
 	@DynamicPropertySource
 	static void memcached(DynamicPropertyRegistry properties) {
 		properties.add("cache-patterns.memcached.servers", () -> "localhost:" + SERVER.port());
-		properties.add("cache-patterns.memcached.timeout", () -> "5s");
+		properties.add("cache-patterns.resilience.timeout", () -> "5s");
 	}
 
 	@Test

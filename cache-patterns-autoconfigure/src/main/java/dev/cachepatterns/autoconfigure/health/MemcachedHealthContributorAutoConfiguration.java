@@ -42,7 +42,7 @@ public final class MemcachedHealthContributorAutoConfiguration {
 	@ConditionalOnMissingBean(name = { "memcachedHealthIndicator", "memcachedHealthContributor" })
 	CompositeHealthContributor memcachedHealthContributor(MemcachedConnectionDetails details,
 			CachePatternsProperties properties) {
-		Duration timeout = properties.memcached().timeout();
+		Duration timeout = properties.resilience().timeout();
 		Map<String, HealthIndicator> nodes = new LinkedHashMap<>();
 		details.getNodes()
 			.forEach((node) -> nodes.put(node.toString(),

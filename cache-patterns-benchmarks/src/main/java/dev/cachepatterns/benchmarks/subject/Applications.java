@@ -39,7 +39,7 @@ final class Applications {
 		return subject("cache-patterns", memcached, Operation.PURE,
 				start(Map.of("cache-patterns.backend", "memcached", "cache-patterns.key-prefix", "ours",
 						"cache-patterns.memcached.servers", "127.0.0.1:" + memcached.port(),
-						"cache-patterns.memcached.timeout", "5s")));
+						"cache-patterns.resilience.timeout", "5s")));
 	}
 
 	static Subject oursInMemory() {

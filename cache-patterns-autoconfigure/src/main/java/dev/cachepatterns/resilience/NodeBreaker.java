@@ -1,0 +1,136 @@
+package dev.cachepatterns.resilience;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import dev.cachepatterns.store.StoreKey;
+import dev.cachepatterns.store.StoreUnavailableException;
+
+/**
+ * The circuit breaker of one node. While it is not closed no caller asks the node:
+ * another thread does, so that an outage costs no caller a timeout.
+ */
+final class NodeBreaker {
+
+	private static final Log logger = LogFactory.getLog(CircuitBreakerStore.class);
+
+	private final LongAdder notPermitted = new LongAdder();
+
+	private final String node;
+
+	private final CircuitBreaker breaker;
+
+	private final Probe probe;
+
+	private volatile String reason = "its calls are too slow";
+
+	NodeBreaker(String node, CircuitBreaker breaker, Probe probe) {
+		this.node = node;
+		this.breaker = breaker;
+		this.probe = probe;
+		breaker.getEventPublisher().onStateTransition(this::changed);
+	}
+
+	CircuitBreaker breaker() {
+		return this.breaker;
+	}
+
+	long notPermitted() {
+		return this.notPermitted.sum();
+	}
+
+	/**
+	 * Begins a call that is made whether the node is known to be out or not.
+	 * @return when it began
+	 */
+	long beginAnyway() {
+		return this.breaker.getCurrentTimestamp();
+	}
+
+	/**
+	 * Begins a call.
+	 * @return when it began
+	 * @throws StoreUnavailableException if the node is known to be out
+	 */
+	long begin() {
+		// The calls that a half-open breaker permits are the probe's
+		if (waits(this.breaker.getState()) || !this.breaker.tryAcquirePermission()) {
+			this.notPermitted.increment();
+			throw StoreUnavailableException.notAsked("The cache is out (" + this.node + ")");
+		}
+		return this.breaker.getCurrentTimestamp();
+	}
+
+	/**
+	 * The node has answered. What was begun before it was out says nothing of a probe.
+	 */
+	void answered(long began, StoreKey key) {
+		long took = this.breaker.getCurrentTimestamp() - began;
+		if (took > this.breaker.getCircuitBreakerConfig().getSlowCallDurationThreshold().toNanos()) {
+			this.probe.failed(key);
+		}
+		if (!waits(this.breaker.getState())) {
+			this.breaker.onSuccess(took, this.breaker.getTimestampUnit());
+		}
+	}
+
+	/**
+	 * The call has failed. A node that refuses has answered.
+	 */
+	void failed(long began, StoreKey key, Throwable failure) {
+		if (failure instanceof StoreUnavailableException) {
+			this.reason = String.valueOf(failure.getMessage());
+			this.probe.failed(key);
+			if (!waits(this.breaker.getState())) {
+				this.breaker.onError(this.breaker.getCurrentTimestamp() - began, this.breaker.getTimestampUnit(),
+						failure);
+			}
+		}
+		else {
+			answered(began, key);
+		}
+	}
+
+	private static boolean waits(State state) {
+		return state == State.OPEN || state == State.HALF_OPEN || state == State.FORCED_OPEN;
+	}
+
+	private void changed(CircuitBreakerOnStateTransitionEvent event) {
+		State before = event.getStateTransition().getFromState();
+		State now = event.getStateTransition().getToState();
+		if (waits(before) && !waits(now)) {
+			logger.info("The cache is used again (%s)".formatted(this.node));
+		}
+		else if (waits(now) && !waits(before)) {
+			logger.warn("The cache is out (%s), and not asked until it answers a probe: %s".formatted(this.node,
+					this.reason));
+			this.probe.start(this::attempt);
+		}
+	}
+
+	/**
+	 * Probes once, if it is time to.
+	 * @return whether the breaker is still not closed
+	 */
+	private boolean attempt() {
+		if (waits(this.breaker.getState()) && this.breaker.tryAcquirePermission()) {
+			long began = this.breaker.getCurrentTimestamp();
+			try {
+				this.probe.run();
+				this.breaker.onSuccess(this.breaker.getCurrentTimestamp() - began, this.breaker.getTimestampUnit());
+			}
+			catch (RuntimeException ex) {
+				logger.debug("A probe has failed (%s)".formatted(this.node), ex);
+				this.breaker.onError(0, TimeUnit.NANOSECONDS, ex);
+			}
+		}
+		return waits(this.breaker.getState());
+	}
+
+}

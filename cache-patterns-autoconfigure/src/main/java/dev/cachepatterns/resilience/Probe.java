@@ -1,0 +1,77 @@
+package dev.cachepatterns.resilience;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.store.CacheStore;
+import dev.cachepatterns.store.StoreKey;
+import dev.cachepatterns.store.StoreRejectedException;
+import dev.cachepatterns.store.StoreUnavailableException;
+
+/**
+ * Asks a node that was out whether it can be used again.
+ */
+final class Probe {
+
+	private static final Log logger = LogFactory.getLog(CircuitBreakerStore.class);
+
+	private static final Duration INTENT = Duration.ofSeconds(1);
+
+	private final CacheStore store;
+
+	private final Probes probes;
+
+	private final String node;
+
+	// A key of this node
+	private volatile @Nullable StoreKey failed;
+
+	Probe(CacheStore store, Probes probes, String node) {
+		this.store = store;
+		this.probes = probes;
+		this.node = node;
+	}
+
+	/**
+	 * A call has failed, or was slow.
+	 */
+	void failed(StoreKey key) {
+		this.failed = key;
+	}
+
+	/**
+	 * Begins to call a step again and again, until it says that it is done.
+	 */
+	void start(BooleanSupplier step) {
+		this.probes.start(step);
+	}
+
+	/**
+	 * Asks once: by a write that leaves nothing, as a node may be able to read only. Then
+	 * makes good what the node has missed.
+	 * @throws StoreUnavailableException if the node cannot be used yet
+	 */
+	void run() {
+		StoreKey key = this.failed;
+		if (key == null) {
+			// Somebody else has opened the breaker
+			return;
+		}
+		try {
+			long token = this.probes.token();
+			this.store.enter(key, token, INTENT);
+			this.store.leave(key, token);
+		}
+		catch (StoreRejectedException ex) {
+			logger.debug("The node answers (%s)".formatted(this.node), ex);
+		}
+		if (!this.probes.replay((owed) -> this.store.node(owed).equals(this.node))) {
+			throw StoreUnavailableException.notAsked("What it has missed is not replayed yet (" + this.node + ")");
+		}
+	}
+
+}

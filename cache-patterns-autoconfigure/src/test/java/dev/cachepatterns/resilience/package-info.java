@@ -1,0 +1,4 @@
+/**
+ * What an application has of its cache while that is out.
+ */
+package dev.cachepatterns.resilience;
