@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -140,7 +141,13 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public OptionalLong recentGeneration(StoreKey key) {
-		OptionalLong recent = counting(this.recent.get(key));
+		byte[] known = this.recent.get(key);
+		if (known == null) {
+			Moment read = this.recent.now();
+			known = RedisErrors.translating(() -> this.mget.get(KeyLayout.generation(key)));
+			this.recent.keep(key, known, read);
+		}
+		OptionalLong recent = counting(known);
 		return recent.isPresent() ? recent : generation(key);
 	}
 
@@ -268,12 +275,7 @@ public final class RedisStore implements CacheStore {
 	}
 
 	private List<byte @Nullable []> mget(byte[]... names) {
-		try {
-			return this.mget.get(names);
-		}
-		catch (RuntimeException ex) {
-			throw RedisErrors.translate(RedisErrors.unwrap(ex));
-		}
+		return Objects.requireNonNull(RedisErrors.translating(() -> this.mget.get(names)));
 	}
 
 	private List<byte[]> both(StoreKey key) {
