@@ -1,21 +1,30 @@
 -- Last step of a write: publishes its value if it was alone, else takes its token out.
--- KEYS entry   ARGV token, frame ('' for none), milliseconds   returns 1 if the value is stored
-local state = redis.call('GETRANGE', KEYS[1], 0, 1)
-if entry(state) then
-  if ARGV[2] ~= '' and redis.call('GETRANGE', KEYS[1], 0, 9) == string.sub(ARGV[2], 1, 10) then return 1 end
+-- KEYS entry   ARGV the intent of this writer alone; if it has a value, its frame and milliseconds
+-- returns 1 if the value is stored
+local head = redis.call('GETRANGE', KEYS[1], 0, 19)
+if head ~= ARGV[1] then
+  local state = string.sub(head, 1, 2)
+  if state == '\1V' or state == '\1L' or state == '\1E' then
+    if ARGV[2] and string.sub(head, 1, 10) == string.sub(ARGV[2], 1, 10) then return 1 end
+    redis.call('DEL', KEYS[1])
+    return 0
+  end
+  if state ~= '\1W' then return 0 end
+  --include intent.lua
+  local token = string.sub(ARGV[1], 4, 11)
+  local writers, last = others(KEYS[1], token)
+  if writers ~= '' then
+    store(KEYS[1], '\1', writers, last)
+    return 0
+  end
+  if #head ~= 19 or string.sub(head, 1, 11) ~= '\1W\0' .. token then
+    redis.call('DEL', KEYS[1])
+    return 0
+  end
+end
+if not ARGV[2] then
   redis.call('DEL', KEYS[1])
   return 0
 end
-if state ~= '\1W' then return 0 end
-local intent = redis.call('GET', KEYS[1])
-local writers, last = others(intent, ARGV[1])
-if writers ~= '' then
-  store(KEYS[1], '\1', writers, last)
-  return 0
-end
-if ARGV[2] ~= '' and intent == '\1W\0' .. ARGV[1] .. string.sub(intent, 12, 19) then
-  redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
-  return 1
-end
-redis.call('DEL', KEYS[1])
-return 0
+redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+return 1

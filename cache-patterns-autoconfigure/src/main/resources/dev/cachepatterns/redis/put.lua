@@ -1,10 +1,12 @@
 -- Stores a value under the current generation, unless a writer or a clear is in flight.
--- KEYS entry, generation   ARGV stamp, payload, milliseconds, a random number for the generation if there is none
+-- KEYS entry, generation   ARGV stamp, payload, milliseconds
+--include entry.lua
 local state = redis.call('GETRANGE', KEYS[1], 0, 1)
 if state ~= '' and not entry(state) then return 0 end
 local generation = redis.call('GET', KEYS[2])
 if not generation then
-  generation = renew(KEYS[2], ARGV[4])
+  --include history.lua
+  generation = renew(KEYS[2], ARGV[1])
 elseif string.sub(generation, 1, 2) ~= '\1G' then
   return 0
 end
