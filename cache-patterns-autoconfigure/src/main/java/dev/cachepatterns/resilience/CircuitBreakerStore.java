@@ -72,6 +72,11 @@ public final class CircuitBreakerStore implements CacheStore {
 	}
 
 	@Override
+	public Lookup getRecent(StoreKey key) {
+		return call(key, () -> this.store.getRecent(key));
+	}
+
+	@Override
 	public Map<StoreKey, Lookup> getAll(Collection<StoreKey> keys) {
 		Map<NodeBreaker, List<StoreKey>> nodes = new HashMap<>();
 		keys.forEach((key) -> nodes.computeIfAbsent(this.breakers.of(key), (node) -> new ArrayList<>()).add(key));
@@ -119,6 +124,11 @@ public final class CircuitBreakerStore implements CacheStore {
 	@Override
 	public OptionalLong generation(StoreKey key) {
 		return call(key, () -> this.store.generation(key));
+	}
+
+	@Override
+	public OptionalLong recentGeneration(StoreKey key) {
+		return call(key, () -> this.store.recentGeneration(key));
 	}
 
 	@Override
