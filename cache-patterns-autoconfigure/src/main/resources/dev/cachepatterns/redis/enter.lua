@@ -1,7 +1,7 @@
 -- First step of a write: adds a writer to the intent.
 -- KEYS entry, generation if it is wanted   ARGV the intent of this writer alone, milliseconds
 -- returns the generation, '' if it is not wanted
-local state = redis.call('GETRANGE', KEYS[1], 0, 1)
+local state = redis.call('GETRANGE', KEYS[1], '0', '1')
 if state == '\1W' then
   --include intent.lua
   enter(KEYS[1], state, string.sub(ARGV[1], 4, 11), ARGV[2])

@@ -1,7 +1,7 @@
 -- Last step of a write: publishes its value if it was alone, else takes its token out.
 -- KEYS entry   ARGV the intent of this writer alone; if it has a value, its frame and milliseconds
 -- returns 1 if the value is stored
-local head = redis.call('GETRANGE', KEYS[1], 0, 19)
+local head = redis.call('GETRANGE', KEYS[1], '0', '19')
 if head ~= ARGV[1] then
   local state = string.sub(head, 1, 2)
   if state == '\1V' or state == '\1L' or state == '\1E' then

@@ -1,7 +1,7 @@
 -- Stores a value under the current generation, unless a writer or a clear is in flight.
 -- KEYS entry, generation   ARGV stamp, payload, milliseconds
 --include entry.lua
-local state = redis.call('GETRANGE', KEYS[1], 0, 1)
+local state = redis.call('GETRANGE', KEYS[1], '0', '1')
 if state ~= '' and not entry(state) then return 0 end
 local generation = redis.call('GET', KEYS[2])
 if not generation then
