@@ -76,7 +76,7 @@ class MemcachedConnectionTests {
 					builder.addStateListener(new Listener(calls));
 				})
 				.run((context) -> assertThat(calls).containsExactly("first BucketLocator", "second true", "started",
-						"connected 250"));
+						"connected 200"));
 			// The reactor's thread says that it is disconnected
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(calls.subList(4, calls.size())).containsExactlyInAnyOrder("shut down",

@@ -86,8 +86,10 @@ class SubjectsTests {
 		assertThat(commands(subjects.named("Spring's Redis cache, JSON"), Operation.MIXED_PUT))
 			.containsEntry("get", 900.0)
 			.containsEntry("set", 100.0);
-		assertThat(commands(subjects.named("cache-patterns, eventual"), Operation.MIXED_PUT)).containsEntry("mget",
-				900.0);
+		// Where the generation of a bucket is known of late, the entry alone is read
+		Map<String, Double> eventual = commands(subjects.named("cache-patterns, eventual"), Operation.MIXED_PUT);
+		assertThat(eventual.getOrDefault("get", 0.0) + eventual.getOrDefault("mget", 0.0)).isBetween(900.0, 1000.0);
+		assertThat(eventual).containsEntry("set", 100.0);
 		// Out of a transaction, a write enters and exits
 		assertThat(commands(subjects.named("cache-patterns"), Operation.MIXED_PUT)).containsEntry("mget", 900.0)
 			.containsEntry("evalsha", 200.0);
@@ -104,9 +106,8 @@ class SubjectsTests {
 		Subject strict = subjects.named("cache-patterns");
 		loads = strict.loads();
 		commands = commands(strict, Operation.MIXED_EVICT);
-		// Each eviction enters and exits, each load takes a lease and fills
-		assertThat(commands).containsEntry("mget", 900.0)
-			.containsEntry("evalsha", 200.0 + 2 * (strict.loads() - loads));
+		// Each eviction enters and exits, each load fills; its lease is a SET
+		assertThat(commands).containsEntry("mget", 900.0).containsEntry("evalsha", 200.0 + strict.loads() - loads);
 	}
 
 	private static Map<String, Double> commands(Subject subject, Operation operation) {
