@@ -55,6 +55,8 @@ public final class LettuceSettings {
 	 * @param dynamicSources whether all nodes that are known are asked, and not only
 	 * those of the settings
 	 */
+	// All triggers are on in Lettuce 7, which deprecates saying so
+	@SuppressWarnings("deprecation")
 	public static void refreshTopology(ClientOptions.Builder options, boolean dynamicSources) {
 		if (options instanceof ClusterClientOptions.Builder cluster) {
 			cluster.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);
