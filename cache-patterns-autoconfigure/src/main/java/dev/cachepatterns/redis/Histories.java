@@ -85,7 +85,7 @@ final class Histories {
 
 	/**
 	 * No server is known yet.
-	 * @param promoted called when a server has taken the place of one that counted; no
+	 * @param promoted called when a server has taken the place of one that counted, or may have; no
 	 * answer counts until it has called what it is given; must not block
 	 */
 	Histories(Consumer<Runnable> promoted) {
@@ -201,7 +201,7 @@ final class Histories {
 			link.late = false;
 			link.history = history;
 			warn(history);
-			taken = history.primary() && history.told() && isPromoted(connection, history);
+			taken = history.primary() && history.told() && isSuccessor(connection, history);
 			this.recovering += taken ? 1 : 0;
 			update();
 		}
@@ -210,16 +210,23 @@ final class Histories {
 		}
 	}
 
-	private boolean isPromoted(Object connection, History history) {
+	/**
+	 * Whether a server has taken the place of one that counted, as it says or as the
+	 * connection does that led to another history before. The latter does not depend on
+	 * having asked the one before in its last second, in which its first replica may have
+	 * made it begin a history that nobody has seen.
+	 */
+	private boolean isSuccessor(Object connection, History history) {
 		Long before = this.before.put(connection, history.id());
 		boolean first = this.seen.add(history.id());
 		boolean promoted = first && this.seen.contains(history.previous());
-		if (promoted || (first && before != null)) {
+		boolean successor = promoted || (first && before != null);
+		if (successor) {
 			logger.info("A Redis server has " + (promoted ? "taken another's place" : "restarted")
 					+ ": what was cached there before is not served any more");
 		}
 		this.superseded.add(history.previous());
-		return promoted;
+		return successor;
 	}
 
 	private synchronized void recovered() {

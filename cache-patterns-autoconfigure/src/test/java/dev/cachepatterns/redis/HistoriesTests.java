@@ -57,8 +57,18 @@ class HistoriesTests {
 		known("a", 1);
 		this.histories.disconnected("a");
 		known("a", 2);
+		recover();
 		assertThat(this.histories.current()).containsExactly(2);
-		assertThat(this.recoveries).isEmpty();
+	}
+
+	@Test
+	void writesAreRepeatedOnASuccessorWhosePredecessorNobodyHasSeen() {
+		known("a", 1);
+		this.histories.disconnected("a");
+		this.histories.connected("a");
+		answer("a", primary(3, 2));
+		recover();
+		assertThat(this.histories.current()).containsExactly(3);
 	}
 
 	@Test
@@ -79,9 +89,7 @@ class HistoriesTests {
 		known("hanging", 1);
 		this.histories.connected("promoted");
 		answer("promoted", primary(2, 1));
-		assertThat(this.histories.current()).isSameAs(Histories.DOUBT);
-		assertThat(this.recoveries).hasSize(1);
-		this.recoveries.forEach(Runnable::run);
+		recover();
 		assertThat(this.histories.current()).containsExactly(2);
 		answer("hanging", primary(1, 0));
 		assertThat(this.histories.current()).containsExactly(2);
@@ -179,6 +187,12 @@ class HistoriesTests {
 
 	private void answer(String connection, History history) {
 		this.histories.answered(connection, this.histories.question(connection), history);
+	}
+
+	private void recover() {
+		assertThat(this.histories.current()).isSameAs(Histories.DOUBT);
+		assertThat(this.recoveries).hasSize(1);
+		this.recoveries.forEach(Runnable::run);
 	}
 
 	private static History primary(long id, long previous) {
