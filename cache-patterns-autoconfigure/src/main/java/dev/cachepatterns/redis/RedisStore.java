@@ -175,14 +175,14 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public boolean publish(StoreKey key, long token, Slot.Entry entry, Duration ttl) {
-		return written(key.region(), this.scripts.test(Script.EXIT, List.of(entryKey(key)), bytes(token),
+		return written(key.region(), this.scripts.test(Script.EXIT, both(key), bytes(token),
 				Frame.encode(new Cell(entry, expiry(ttl))), millis(ttl)));
 	}
 
 	@Override
 	public void leave(StoreKey key, long token) {
-		written(key.region(), this.scripts.test(Script.EXIT, List.of(entryKey(key)), bytes(token), new byte[0],
-				millis(Duration.ZERO)));
+		written(key.region(),
+				this.scripts.test(Script.EXIT, both(key), bytes(token), new byte[0], millis(Duration.ZERO)));
 	}
 
 	@Override

@@ -40,9 +40,9 @@ enum Script {
 	 */
 	private static String prefix(String file) {
 		return switch (file) {
-			case "enter.lua" -> text("intent.lua") + text("entry.lua") + text("history.lua");
-			case "exit.lua" -> text("intent.lua") + text("entry.lua");
-			case "enter_clear.lua", "leave_clear.lua" -> text("intent.lua");
+			case "enter.lua" -> text("intent.lua") + text("clear.lua") + text("entry.lua") + text("history.lua");
+			case "exit.lua" -> text("intent.lua") + text("clear.lua") + text("entry.lua");
+			case "enter_clear.lua", "leave_clear.lua" -> text("intent.lua") + text("clear.lua");
 			case "generation.lua" -> text("history.lua");
 			case "put.lua" -> text("entry.lua") + text("history.lua");
 			default -> text("entry.lua");

@@ -1,8 +1,4 @@
--- Last step of a clear: without a generation all is dead, and the next reader makes a new one.
+-- Last step of a clear: takes who clears out of the intents under generations, or removes the generations.
 -- KEYS generations   ARGV token
-for _, key in ipairs(KEYS) do
-  local writers, last = '', 0
-  if redis.call('GETRANGE', key, 0, 1) == '\1W' then writers, last = others(redis.call('GET', key), ARGV[1]) end
-  if writers ~= '' then store(key, '\1', writers, last) else redis.call('DEL', key) end
-end
+for _, key in ipairs(KEYS) do leave_clear(key, ARGV[1]) end
 return 1
