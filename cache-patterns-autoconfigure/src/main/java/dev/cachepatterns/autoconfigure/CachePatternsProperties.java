@@ -107,8 +107,8 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 * that are used without an annotated method that declares it
 	 * @param mode what the cache does for this instance, if it is not that of all
 	 * @param consistency strict: no read that starts after a write has returned sees
-	 * anything older; eventual: GET, SET and DEL, for data that does not need more. All
-	 * instances must agree
+	 * anything older; eventual: GET, SET and DEL, and a clear that other instances see
+	 * within a second, for data that does not need more. All instances must agree
 	 */
 	public record CacheSettings(@Nullable Duration ttl, @Nullable Duration nullTtl, @Nullable String type,
 			@Nullable Mode mode, @DefaultValue("strict") dev.cachepatterns.pattern.Consistency consistency) {

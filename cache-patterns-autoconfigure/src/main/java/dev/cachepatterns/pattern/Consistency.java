@@ -12,7 +12,8 @@ public enum Consistency {
 
 	/**
 	 * Old values are possible for as long as the time to live: a read is one command, a
-	 * fill, a write and an eviction are one more, and nobody waits for anybody.
+	 * fill, a write and an eviction are one more, and nobody waits for anybody. A clear
+	 * ends all values of this instance at once, and is seen by others within a second.
 	 */
 	EVENTUAL
 

@@ -32,7 +32,7 @@ record EventualWrite(StoreKey key, Storage storage, Encoder encoder, BooleanSupp
 			return false;
 		}
 		return this.encoder.store(this.key, value, expected, (payload, lifetime) -> {
-			OptionalLong generation = this.storage.store().generation(this.key);
+			OptionalLong generation = this.storage.store().recentGeneration(this.key);
 			generation.ifPresent((id) -> this.storage.store()
 				.set(this.key, Slot.Entry.eventual(this.storage.random().getAsLong(), id, payload), lifetime));
 			return generation.isPresent();

@@ -59,7 +59,11 @@ final class Reader {
 	 * Reads a key, and leaves the counting to the caller.
 	 */
 	Read look(StoreKey key, Expected expected) {
-		return passing(key) ? passed(key) : decode(key, this.storage.store().get(key), expected);
+		return passing(key) ? passed(key) : decode(key, found(key), expected);
+	}
+
+	private Lookup found(StoreKey key) {
+		return (this.kind == Kind.EVENTUAL) ? this.storage.store().getRecent(key) : this.storage.store().get(key);
 	}
 
 	/**

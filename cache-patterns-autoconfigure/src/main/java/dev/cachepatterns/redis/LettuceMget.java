@@ -10,6 +10,7 @@ import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.api.StatefulConnection;
@@ -62,9 +63,18 @@ final class LettuceMget implements Mget {
 	@Override
 	public List<byte @Nullable []> get(byte[]... keys) {
 		Shared connection = connection();
-		List<KeyValue<byte[], byte[]>> found = LettuceFutures.awaitOrCancel(connection.commands().mget(keys),
-				connection.connection().getTimeout().toNanos(), TimeUnit.NANOSECONDS);
-		return values(found);
+		return values(await(connection, connection.commands().mget(keys)));
+	}
+
+	@Override
+	public byte @Nullable [] get(byte[] key) {
+		Shared connection = connection();
+		return await(connection, connection.commands().get(key));
+	}
+
+	private static <T> T await(Shared connection, RedisFuture<T> answer) {
+		return LettuceFutures.awaitOrCancel(answer, connection.connection().getTimeout().toNanos(),
+				TimeUnit.NANOSECONDS);
 	}
 
 	@Override

@@ -16,7 +16,7 @@ import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.util.ClassUtils;
 
 /**
- * The one command of every read. Failures are those of the client.
+ * The command of every read. Failures are those of the client.
  */
 interface Mget extends AutoCloseable {
 
@@ -25,6 +25,11 @@ interface Mget extends AutoCloseable {
 	 * @return a value for each key, {@code null} for those that are not there
 	 */
 	List<byte @Nullable []> get(byte[]... keys);
+
+	/**
+	 * Reads a key.
+	 */
+	byte @Nullable [] get(byte[] key);
 
 	/**
 	 * Reads keys without blocking the calling thread.
@@ -82,6 +87,11 @@ interface Mget extends AutoCloseable {
 				throw new IllegalStateException("MGET inside a Redis pipeline or transaction is not supported");
 			}
 			return found;
+		}
+
+		@Override
+		public byte @Nullable [] get(byte[] key) {
+			return this.template.execute((connection) -> connection.stringCommands().get(key), true);
 		}
 
 		@Override

@@ -1,21 +1,20 @@
 package dev.cachepatterns.redis;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.redis.RecentGenerations.Moment;
 import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.Cell;
 import dev.cachepatterns.store.Durations;
@@ -25,9 +24,7 @@ import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.StoreKey;
-import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
 
@@ -52,6 +49,10 @@ public final class RedisStore implements CacheStore {
 	private final Recovery recovery;
 
 	private final Sweeper sweeper;
+
+	private final RecentGenerations recent;
+
+	private final Intents intents;
 
 	private final Clock clock;
 
@@ -78,6 +79,8 @@ public final class RedisStore implements CacheStore {
 		this.mget = Mget.on(connections, this.redis, executor, (done) -> recovery.start(this::clear, done));
 		this.scripts = new Scripts(this.redis, this.mget::connect);
 		this.sweeper = new Sweeper(sweep, this.mget::primaries, this::sweep);
+		this.recent = new RecentGenerations(clock);
+		this.intents = new Intents(this.scripts, this.recent);
 		this.clock = clock;
 		this.random = random;
 	}
@@ -90,8 +93,17 @@ public final class RedisStore implements CacheStore {
 	@Override
 	public Lookup get(StoreKey key) {
 		byte[] generation = KeyLayout.generation(key);
+		Moment read = this.recent.now();
 		List<byte @Nullable []> found = mget(KeyLayout.entry(key, generation), generation);
+		this.recent.keep(key, found.get(1), read);
 		return decode(found.get(0), found.get(1));
+	}
+
+	@Override
+	public Lookup getRecent(StoreKey key) {
+		byte[] generation = this.recent.get(key);
+		return (generation != null)
+				? decode(RedisErrors.translating(() -> this.mget.get(KeyLayout.entry(key))), generation) : get(key);
 	}
 
 	@Override
@@ -123,28 +135,55 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public OptionalLong generation(StoreKey key) {
+		Moment read = this.recent.now();
 		byte[] generation = this.scripts.run(Script.GENERATION, byte[].class, List.of(KeyLayout.generation(key)),
 				fresh());
-		return Generations.count(this.mget.histories().current(), generation) ? Frame.decodeGeneration(wrap(generation))
-				: OptionalLong.empty();
+		this.recent.keep(key, generation, read);
+		return counting(generation);
+	}
+
+	@Override
+	public OptionalLong recentGeneration(StoreKey key) {
+		byte[] known = this.recent.get(key);
+		if (known == null) {
+			Moment read = this.recent.now();
+			known = RedisErrors.translating(() -> this.mget.get(KeyLayout.generation(key)));
+			this.recent.keep(key, known, read);
+		}
+		OptionalLong recent = counting(known);
+		return recent.isPresent() ? recent : generation(key);
+	}
+
+	private OptionalLong counting(byte @Nullable [] generation) {
+		return Generations.count(this.mget.histories().current(), generation)
+				? Frame.decodeGeneration(Bytes.wrap(generation)) : OptionalLong.empty();
 	}
 
 	@Override
 	public boolean put(StoreKey key, byte[] payload, Duration ttl) {
-		return this.scripts.test(Script.PUT, both(key), fresh(), Frame.encodeTail(payload, expiry(ttl)), millis(ttl),
-				fresh());
+		return this.scripts.test(Script.PUT, both(key), fresh(), Frame.encodeTail(payload, expiry(ttl)),
+				Bytes.millis(ttl));
 	}
 
 	@Override
 	public boolean replace(StoreKey key, long expected, Slot.Entry entry, Duration ttl) {
-		byte[] seen = (expected != Slot.ABSENT) ? bytes(expected) : new byte[0];
-		return this.scripts.test(Script.REPLACE, List.of(entryKey(key)), seen,
-				Frame.encode(new Cell(entry, expiry(ttl))), millis(ttl));
+		if (expected == Slot.ABSENT && add(key, entry, ttl)) {
+			return true;
+		}
+		byte[] seen = (expected != Slot.ABSENT) ? Bytes.of(expected) : new byte[0];
+		return this.scripts.test(Script.REPLACE, List.of(KeyLayout.entry(key)), seen, frame(entry, ttl),
+				Bytes.millis(ttl));
+	}
+
+	private boolean add(StoreKey key, Slot.Entry entry, Duration ttl) {
+		this.mget.connect();
+		return Boolean.TRUE.equals(RedisErrors.translating(() -> this.redis.opsForValue()
+			.setIfAbsent(KeyLayout.entry(key), frame(entry, ttl), Bytes.lifetime(ttl))));
 	}
 
 	@Override
 	public boolean remove(StoreKey key, long expected) {
-		return this.scripts.test(Script.REMOVE, List.of(entryKey(key)), bytes(expected));
+		return this.scripts.test(Script.REMOVE, List.of(KeyLayout.entry(key)), Bytes.of(expected));
 	}
 
 	@Override
@@ -154,60 +193,50 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public void set(StoreKey key, Slot.Entry entry, Duration ttl) {
-		Duration lifetime = Duration.ofMillis(Durations.toMillis(ttl));
 		RedisErrors.translating(() -> {
-			this.redis.opsForValue().set(entryKey(key), Frame.encode(new Cell(entry, expiry(ttl))), lifetime);
+			this.redis.opsForValue().set(KeyLayout.entry(key), frame(entry, ttl), Bytes.lifetime(ttl));
 			return null;
 		});
 	}
 
 	@Override
 	public boolean delete(StoreKey key) {
-		return Boolean.TRUE.equals(RedisErrors.translating(() -> this.redis.delete(entryKey(key))));
+		return Boolean.TRUE.equals(RedisErrors.translating(() -> this.redis.delete(KeyLayout.entry(key))));
 	}
 
 	@Override
 	public OptionalLong enter(StoreKey key, long token, Duration timeout) {
-		byte[] generation = this.scripts.run(Script.ENTER, byte[].class, both(key), bytes(token), millis(timeout),
-				fresh());
-		return written(key.region(), Frame.decodeGeneration(wrap(generation)));
+		return written(key.region(), this.intents.enter(key, token, timeout));
 	}
 
 	@Override
 	public boolean publish(StoreKey key, long token, Slot.Entry entry, Duration ttl) {
-		return written(key.region(), this.scripts.test(Script.EXIT, both(key), bytes(token),
-				Frame.encode(new Cell(entry, expiry(ttl))), millis(ttl)));
+		return written(key.region(), this.intents.exit(key, token, frame(entry, ttl), Bytes.millis(ttl)));
 	}
 
 	@Override
 	public void leave(StoreKey key, long token) {
-		written(key.region(),
-				this.scripts.test(Script.EXIT, both(key), bytes(token), new byte[0], millis(Duration.ZERO)));
+		written(key.region(), this.intents.exit(key, token));
 	}
 
 	@Override
 	public void enterClear(Region region, long token, Duration timeout) {
-		runOnGenerations(Script.ENTER_CLEAR, region, bytes(token), millis(timeout));
+		runOnGenerations(Script.ENTER_CLEAR, region, Bytes.of(token), Bytes.millis(timeout));
 	}
 
 	@Override
 	public void leaveClear(Region region, long token) {
-		runOnGenerations(Script.LEAVE_CLEAR, region, (Object) bytes(token));
+		runOnGenerations(Script.LEAVE_CLEAR, region, (Object) Bytes.of(token));
 		this.recovery.written(region);
 		this.sweeper.cleared(region);
 	}
 
 	private void runOnGenerations(Script script, Region region, Object... args) {
-		List<byte[]> generations = IntStream.range(0, StoreKey.BUCKETS)
-			.mapToObj((bucket) -> KeyLayout.generation(region, bucket))
-			.toList();
-		RedisCallback<Boolean> clustered = RedisClusterConnection.class::isInstance;
-		if (Boolean.TRUE.equals(RedisErrors.translating(() -> this.redis.execute(clustered)))) {
-			// Each is in a slot of its own
-			generations.forEach((generation) -> this.scripts.run(script, Long.class, List.of(generation), args));
+		try {
+			this.scripts.runOnGenerations(script, region, args);
 		}
-		else {
-			this.scripts.run(script, Long.class, generations, args);
+		finally {
+			this.recent.forget();
 		}
 	}
 
@@ -224,7 +253,7 @@ public final class RedisStore implements CacheStore {
 		if (histories == Histories.DOUBT) {
 			return IN_DOUBT;
 		}
-		return Frame.decode(wrap(cell), Generations.count(histories, generation) ? wrap(generation) : null);
+		return Frame.decode(Bytes.wrap(cell), Generations.count(histories, generation) ? Bytes.wrap(generation) : null);
 	}
 
 	private long sweep(List<byte[]> keys) {
@@ -238,12 +267,7 @@ public final class RedisStore implements CacheStore {
 	}
 
 	private List<byte @Nullable []> mget(byte[]... names) {
-		try {
-			return this.mget.get(names);
-		}
-		catch (RuntimeException ex) {
-			throw RedisErrors.translate(RedisErrors.unwrap(ex));
-		}
+		return Objects.requireNonNull(RedisErrors.translating(() -> this.mget.get(names)));
 	}
 
 	private List<byte[]> both(StoreKey key) {
@@ -251,28 +275,16 @@ public final class RedisStore implements CacheStore {
 		return List.of(KeyLayout.entry(key, generation), generation);
 	}
 
-	private byte[] entryKey(StoreKey key) {
-		return KeyLayout.entry(key, KeyLayout.generation(key));
-	}
-
 	private byte[] fresh() {
-		return bytes(this.random.getAsLong());
+		return Bytes.of(this.random.getAsLong());
 	}
 
-	private static byte[] millis(Duration ttl) {
-		return Long.toString(Durations.toMillis(ttl)).getBytes(StandardCharsets.US_ASCII);
-	}
-
-	private static byte[] bytes(long number) {
-		return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+	private byte[] frame(Slot.Entry entry, Duration ttl) {
+		return Frame.encode(new Cell(entry, expiry(ttl)));
 	}
 
 	private long expiry(Duration ttl) {
 		return this.clock.millis() + Durations.toMillis(ttl);
-	}
-
-	private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes) {
-		return (bytes != null) ? ByteBuffer.wrap(bytes) : null;
 	}
 
 }

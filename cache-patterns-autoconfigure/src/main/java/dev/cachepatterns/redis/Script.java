@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
@@ -29,32 +31,20 @@ enum Script {
 
 	<T> Script(Class<T> result) {
 		DefaultRedisScript<T> script = new DefaultRedisScript<>();
-		String file = name().toLowerCase(Locale.ROOT) + ".lua";
-		script.setScriptText(prefix(file) + text(file));
+		script.setScriptText(text(name().toLowerCase(Locale.ROOT) + ".lua"));
 		script.setResultType(result);
 		this.script = script;
 	}
 
 	/**
-	 * What the script shares with others.
-	 */
-	private static String prefix(String file) {
-		return switch (file) {
-			case "enter.lua" -> text("intent.lua") + text("clear.lua") + text("entry.lua") + text("history.lua");
-			case "exit.lua" -> text("intent.lua") + text("clear.lua") + text("entry.lua");
-			case "enter_clear.lua", "leave_clear.lua" -> text("intent.lua") + text("clear.lua");
-			case "generation.lua" -> text("history.lua");
-			case "put.lua" -> text("entry.lua") + text("history.lua");
-			default -> text("entry.lua");
-		};
-	}
-
-	/**
-	 * The text, read once: Spring would look at the file again with each call.
+	 * The text, read once: Spring would look at the file again with each call. A part
+	 * that several share stands where it is needed, so that who does not come there does
+	 * not pay for it.
 	 */
 	private static String text(String file) {
 		try {
-			return new ClassPathResource(file, Script.class).getContentAsString(StandardCharsets.UTF_8);
+			String text = new ClassPathResource(file, Script.class).getContentAsString(StandardCharsets.UTF_8);
+			return Include.LINE.matcher(text).replaceAll((part) -> Matcher.quoteReplacement(text(part.group(1))));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -63,6 +53,18 @@ enum Script {
 
 	RedisScript<?> script() {
 		return this.script;
+	}
+
+	/**
+	 * Apart, as the scripts themselves are read with it.
+	 */
+	private static final class Include {
+
+		static final Pattern LINE = Pattern.compile("(?m)^ *--include (\\S+)$");
+
+		private Include() {
+		}
+
 	}
 
 }

@@ -1,9 +1,15 @@
 package dev.cachepatterns.redis;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.store.KeyLayout;
+import dev.cachepatterns.store.Region;
+import dev.cachepatterns.store.StoreKey;
+import org.springframework.data.redis.connection.RedisClusterConnection;
+import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.data.redis.serializer.RedisSerializer;
@@ -18,6 +24,23 @@ record Scripts(RedisTemplate<byte[], byte[]> redis, Runnable connect) {
 
 	boolean test(Script script, List<byte[]> keys, Object... args) {
 		return Long.valueOf(1).equals(run(script, Long.class, keys, args));
+	}
+
+	/**
+	 * Runs a script on all generations of a region.
+	 */
+	void runOnGenerations(Script script, Region region, Object... args) {
+		List<byte[]> generations = IntStream.range(0, StoreKey.BUCKETS)
+			.mapToObj((bucket) -> KeyLayout.generation(region, bucket))
+			.toList();
+		RedisCallback<Boolean> clustered = RedisClusterConnection.class::isInstance;
+		if (Boolean.TRUE.equals(RedisErrors.translating(() -> this.redis.execute(clustered)))) {
+			// Each is in a slot of its own
+			generations.forEach((generation) -> run(script, Long.class, List.of(generation), args));
+		}
+		else {
+			run(script, Long.class, generations, args);
+		}
 	}
 
 	@SuppressWarnings("unchecked")

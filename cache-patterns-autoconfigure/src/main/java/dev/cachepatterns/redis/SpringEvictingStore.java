@@ -78,6 +78,11 @@ public final class SpringEvictingStore implements CacheStore {
 	}
 
 	@Override
+	public Lookup getRecent(StoreKey key) {
+		return this.store.getRecent(key);
+	}
+
+	@Override
 	public Map<StoreKey, Lookup> getAll(Collection<StoreKey> keys) {
 		return this.store.getAll(keys);
 	}
@@ -90,6 +95,11 @@ public final class SpringEvictingStore implements CacheStore {
 	@Override
 	public OptionalLong generation(StoreKey key) {
 		return this.store.generation(key);
+	}
+
+	@Override
+	public OptionalLong recentGeneration(StoreKey key) {
+		return this.store.recentGeneration(key);
 	}
 
 	@Override

@@ -41,6 +41,17 @@ public interface CacheStore extends AutoCloseable {
 	Lookup get(StoreKey key);
 
 	/**
+	 * Reads a key, and its generation as it was within the last second, but for clears of
+	 * this instance: for caches that promise no consistency. At most as much as
+	 * {@link #get}.
+	 * @param key the key
+	 * @return what was found
+	 */
+	default Lookup getRecent(StoreKey key) {
+		return get(key);
+	}
+
+	/**
 	 * Reads many keys and their generations; each pair is read at one moment, different
 	 * pairs need not be.
 	 * @param keys the keys; may be empty
@@ -62,6 +73,16 @@ public interface CacheStore extends AutoCloseable {
 	 * @return the generation; empty while a clear is in flight
 	 */
 	OptionalLong generation(StoreKey key);
+
+	/**
+	 * The generation of the key's bucket as it was within the last second, but for clears
+	 * of this instance: what is stored under one that is gone is dead.
+	 * @param key the key
+	 * @return the generation, as {@link #generation}
+	 */
+	default OptionalLong recentGeneration(StoreKey key) {
+		return generation(key);
+	}
 
 	/**
 	 * Stores a value under the generation that is current at this moment, whatever was
@@ -123,7 +144,8 @@ public interface CacheStore extends AutoCloseable {
 	 * @param key the key
 	 * @param token the writer's random number; entering twice is entering once
 	 * @param timeout the writer's time, longer than its transaction; at least 1 ms
-	 * @return the generation to publish under; empty when there is none to publish under
+	 * @return the generation to publish under, as {@link #recentGeneration}; empty when
+	 * there is none to publish under
 	 */
 	OptionalLong enter(StoreKey key, long token, Duration timeout);
 

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * An intent under the key of a generation is a clear in flight. Expiry and deadlines are
- * milliseconds since the epoch. An intent expires with the last of its deadlines; a
- * generation does not expire.
+ * milliseconds since the epoch. An intent expires with the last of its deadlines; on a
+ * server with a clock of its own a writer that is alone has the deadline 0, and its time
+ * is that of the key. A generation does not expire.
  */
 public final class Frame {
 

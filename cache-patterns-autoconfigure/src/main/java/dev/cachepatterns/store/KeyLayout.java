@@ -30,6 +30,15 @@ public final class KeyLayout {
 	}
 
 	/**
+	 * The server's key of an entry.
+	 * @param key the entry
+	 * @return the bytes
+	 */
+	public static byte[] entry(StoreKey key) {
+		return entry(key, generation(key));
+	}
+
+	/**
 	 * The server's key of the generation of an entry.
 	 * @param key the entry
 	 * @return the bytes

@@ -115,7 +115,7 @@ public sealed interface Slot {
 	 *
 	 * @param dirty whether writers overlapped, or one was lost: nobody may publish
 	 * @param deadlines the writers' tokens, each with the end of its time in milliseconds
-	 * since the epoch
+	 * since the epoch; 0 where that is the end of what stands there
 	 */
 	record Intent(boolean dirty, Map<Long, Long> deadlines) implements Slot {
 	}

@@ -1,6 +1,7 @@
--- Removes whatever a reader could see; an intent becomes dirty and keeps its time. A value of another format ends with
--- its generation, unless that ends already.
+-- Removes whatever a reader could see; an intent becomes dirty and keeps its time; a value of another format stays, and
+-- ends with its generation.
 -- KEYS entry, generation   returns 1 if a live value was there
+--include entry.lua
 local head = redis.call('GETRANGE', KEYS[1], 0, 17)
 local state = string.sub(head, 1, 2)
 if state == '\1W' then

@@ -1,6 +1,7 @@
--- Stores a value under the current generation, unless a writer or a clear is in flight. A value of another format stays
--- and ends with its generation, unless that ends already.
--- KEYS entry, generation   ARGV stamp, payload, milliseconds, a random number for the generation if there is none
+-- Stores a value under the current generation, unless a writer or a clear is in flight. A value of another format
+-- stays, and ends with its generation.
+-- KEYS entry, generation   ARGV stamp, payload, milliseconds
+--include entry.lua
 local state = redis.call('GETRANGE', KEYS[1], 0, 1)
 if state ~= '' and not entry(state) then
   if state ~= '\1W' then rotate(KEYS[2]) end
@@ -8,7 +9,8 @@ if state ~= '' and not entry(state) then
 end
 local generation = redis.call('GET', KEYS[2])
 if not generation then
-  generation = renew(KEYS[2], ARGV[4])
+  --include history.lua
+  generation = renew(KEYS[2], ARGV[1])
 elseif string.sub(generation, 1, 2) ~= '\1G' then
   return 0
 end

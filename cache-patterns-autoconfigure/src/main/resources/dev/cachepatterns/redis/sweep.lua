@@ -1,5 +1,6 @@
 -- Removes entries of generations that are gone. What is no entry stays, and so does all while a clear is in flight.
 -- KEYS entries, as many generations   returns how many were removed
+--include entry.lua
 local removed, half = 0, #KEYS / 2
 for i = 1, half do
   local head = redis.pcall('GETRANGE', KEYS[i], 0, 17)

@@ -50,6 +50,18 @@ class RedisRestartTests {
 	}
 
 	@Test
+	void olderSnapshotIsNotServedByAnEventualCacheThatKnowsItsGeneration() {
+		try (RedisServer server = RedisServer.started();
+				Instance instance = new Instance(this.database, "spring.data.redis.port=" + server.port(),
+						"cache-patterns.caches.versions.consistency=eventual")) {
+			restoreOlderSnapshot(server, instance);
+			assertThat(raw(server)).endsWith("1");
+			assertThat(instance.findUntilHit("key")).containsExactly(2L);
+			assertThat(raw(server)).endsWith("2");
+		}
+	}
+
+	@Test
 	void olderSnapshotIsNotServedByAnInstanceThatStartsLater() {
 		try (RedisServer server = RedisServer.started()) {
 			try (Instance instance = Instance.on(this.database, server.port())) {

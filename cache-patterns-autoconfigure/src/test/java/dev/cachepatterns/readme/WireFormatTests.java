@@ -100,6 +100,7 @@ class WireFormatTests {
 		Map<Long, Long> writers = new LinkedHashMap<>();
 		writers.put(STAMP, END);
 		writers.put(0xa1a2a3a4a5a6a7a8L, END + 1000);
+		assertVector("intent-alone", new Cell(new Slot.Intent(false, Map.of(STAMP, 0L)), 1000));
 		assertVector("intent", new Cell(new Slot.Intent(true, writers), END + 2000));
 	}
 

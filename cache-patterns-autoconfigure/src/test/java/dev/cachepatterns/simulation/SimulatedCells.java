@@ -114,29 +114,22 @@ final class SimulatedCells implements Cells {
 
 	@Override
 	public Change change(StoreKey key, Step step) {
-		Change change = switch (backend()) {
-			case REDIS -> command("change", (world) -> changedWithGeneration(world, step));
-			case MEMORY -> command("change", (world) -> changed(world, step));
-			case MEMCACHED -> {
-				Change done = null;
-				while (done == null) {
-					done = compareAndSet(query("gets", this::seen), step);
-				}
-				yield done;
-			}
-		};
-		spread(key, step, change);
-		return change;
+		Change change = (backend() != Backend.MEMCACHED) ? command("change", (world) -> changed(world, step)) : null;
+		while (change == null) {
+			change = compareAndSet(query("gets", this::seen), step);
+		}
+		return spread(key, step, change);
 	}
 
 	/**
-	 * What is a part of the step on Redis, and follows it elsewhere.
+	 * Goes on to the generation: never at once, though Redis can with an invalidation.
 	 */
-	private void spread(StoreKey key, Step step, Change change) {
+	private Change spread(StoreKey key, Step step, Change change) {
 		Step next = step.onGeneration(change.before());
-		if (next != null && backend() != Backend.REDIS) {
+		if (next != null) {
 			changeGenerations(key.region(), next);
 		}
+		return change;
 	}
 
 	private Seen seen(World world) {
@@ -146,15 +139,6 @@ final class SimulatedCells implements Cells {
 	private Change changed(World world, Step step) {
 		Cell before = world.apply(this.jvm, step);
 		return new Change(before, world.standing(this.jvm));
-	}
-
-	private Change changedWithGeneration(World world, Step step) {
-		Change change = changed(world, step);
-		Step next = step.onGeneration(change.before());
-		if (next != null) {
-			world.generation = next.apply(world.standingGeneration());
-		}
-		return change;
 	}
 
 	private @Nullable Change compareAndSet(Seen seen, Step step) {
@@ -172,8 +156,11 @@ final class SimulatedCells implements Cells {
 	@Override
 	public OptionalLong changeUnderGeneration(StoreKey key, Step step, long fresh) {
 		return switch (backend()) {
-			case REDIS -> command("change under generation", (world) -> intended(changedWithGeneration(world, step))
-					? made(world, fresh) : OptionalLong.empty());
+			case REDIS -> {
+				Entered entered = command("change under generation", (world) -> entered(world, step, fresh));
+				spread(key, step, entered.change());
+				yield entered.generation();
+			}
 			case MEMORY -> intended(change(key, step)) ? generation(key, fresh) : OptionalLong.empty();
 			case MEMCACHED -> {
 				Seen seen = query("gets", this::seen);
@@ -185,6 +172,11 @@ final class SimulatedCells implements Cells {
 				yield generation(key, seen, change, fresh);
 			}
 		};
+	}
+
+	private Entered entered(World world, Step step, long fresh) {
+		Change change = changed(world, step);
+		return new Entered(change, intended(change) ? made(world, fresh) : OptionalLong.empty());
 	}
 
 	private OptionalLong generation(StoreKey key, Seen seen, Change change, long fresh) {
@@ -241,6 +233,12 @@ final class SimulatedCells implements Cells {
 	 * What was read in one round trip.
 	 */
 	private record Seen(Cell standing, Cell cell, Cell generation) {
+	}
+
+	/**
+	 * What the script of a writer that enters has done.
+	 */
+	private record Entered(Change change, OptionalLong generation) {
 	}
 
 }
