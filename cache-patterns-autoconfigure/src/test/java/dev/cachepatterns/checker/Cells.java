@@ -43,7 +43,8 @@ final class Cells {
 	 * Those in which most happens.
 	 */
 	static List<Cell> fast() {
-		return List.of(pauses(Backend.REDIS), pauses(Backend.MEMCACHED), pauses(Backend.REDIS).onH2());
+		return List.of(pauses(Backend.REDIS), pauses(Backend.MEMCACHED), pauses(Backend.REDIS).onH2(),
+				twoFormats(Backend.REDIS));
 	}
 
 	/**
