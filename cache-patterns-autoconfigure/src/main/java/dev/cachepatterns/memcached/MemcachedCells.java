@@ -116,7 +116,15 @@ public final class MemcachedCells implements Cells {
 
 	@Override
 	public Change change(StoreKey key, Step step) {
-		return change(name(key), step);
+		return spread(key, step, change(name(key), step));
+	}
+
+	private Change spread(StoreKey key, Step step, Change change) {
+		Step next = step.onGeneration(change.before());
+		if (next != null) {
+			change(generationName(key), next);
+		}
+		return change;
 	}
 
 	private Change change(Name name, Step step) {
@@ -141,7 +149,7 @@ public final class MemcachedCells implements Cells {
 				Change change = tried(name, seen.get(name.text()), step);
 				if (change != null) {
 					GetsResponse<byte[]> there = seen.get(generation.text());
-					if (!(change.after().slot() instanceof Slot.Intent)) {
+					if (!(spread(key, step, change).after().slot() instanceof Slot.Intent)) {
 						return OptionalLong.empty();
 					}
 					return (there == null) ? generation(key, fresh)

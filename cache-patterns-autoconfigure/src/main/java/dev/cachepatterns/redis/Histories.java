@@ -85,8 +85,8 @@ final class Histories {
 
 	/**
 	 * No server is known yet.
-	 * @param promoted called when a server has taken the place of one that counted, or may have; no
-	 * answer counts until it has called what it is given; must not block
+	 * @param promoted called when a server has taken the place of one that counted, or
+	 * may have; no answer counts until it has called what it is given; must not block
 	 */
 	Histories(Consumer<Runnable> promoted) {
 		this(DOUBT, promoted);

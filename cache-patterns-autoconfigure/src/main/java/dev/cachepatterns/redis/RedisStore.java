@@ -52,6 +52,8 @@ public final class RedisStore implements CacheStore {
 
 	private final RecentGenerations recent;
 
+	private final Intents intents;
+
 	private final Clock clock;
 
 	private final LongSupplier random;
@@ -78,6 +80,7 @@ public final class RedisStore implements CacheStore {
 		this.scripts = new Scripts(this.redis, this.mget::connect);
 		this.sweeper = new Sweeper(sweep, this.mget::primaries, this::sweep);
 		this.recent = new RecentGenerations(clock);
+		this.intents = new Intents(this.scripts, this.recent);
 		this.clock = clock;
 		this.random = random;
 	}
@@ -203,28 +206,17 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public OptionalLong enter(StoreKey key, long token, Duration timeout) {
-		Moment read = this.recent.now();
-		byte[] known = this.recent.get(key);
-		byte[] entered = this.scripts.run(Script.ENTER, byte[].class,
-				(known != null) ? List.of(KeyLayout.entry(key)) : both(key), Bytes.intent(token),
-				Bytes.millis(timeout));
-		if (known == null) {
-			this.recent.keep(key, entered, read);
-		}
-		byte[] generation = (known != null && entered != null) ? known : entered;
-		return written(key.region(), Frame.decodeGeneration(Bytes.wrap(generation)));
+		return written(key.region(), this.intents.enter(key, token, timeout));
 	}
 
 	@Override
 	public boolean publish(StoreKey key, long token, Slot.Entry entry, Duration ttl) {
-		return written(key.region(), this.scripts.test(Script.EXIT, List.of(KeyLayout.entry(key)), Bytes.intent(token),
-				frame(entry, ttl), Bytes.millis(ttl)));
+		return written(key.region(), this.intents.exit(key, token, frame(entry, ttl), Bytes.millis(ttl)));
 	}
 
 	@Override
 	public void leave(StoreKey key, long token) {
-		written(key.region(),
-				this.scripts.test(Script.EXIT, List.of(KeyLayout.entry(key)), (Object) Bytes.intent(token)));
+		written(key.region(), this.intents.exit(key, token));
 	}
 
 	@Override

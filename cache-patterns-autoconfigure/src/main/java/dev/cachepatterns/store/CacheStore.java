@@ -15,8 +15,15 @@ import java.util.concurrent.CompletionStage;
  * {@link StoreRejectedException} when it answers and refuses. A method that failed may or
  * may not have had its effect; calling it again with the same arguments is safe.
  * <p>
- * No method touches what {@link Slot.Unknown} stands for. No method but {@link #publish}
- * and {@link #leave} ends an intent: the others see it and return {@code false}.
+ * No method but {@link #set} and {@link #delete} touches what {@link Slot.Unknown} stands
+ * for, as it may be a value that a newer version of this library has stored. Those that
+ * make values old make its generation old instead, and with it all entries of its bucket
+ * (one of {@link StoreKey#BUCKETS} of its cache): {@link #enter} puts the intent there
+ * and returns nothing to publish under, {@link #publish} and {@link #leave} end it,
+ * {@link #put} and {@link #invalidate} return {@code false}.
+ * <p>
+ * No method but {@link #publish} and {@link #leave} ends an intent: the others see it and
+ * return {@code false}.
  */
 public interface CacheStore extends AutoCloseable {
 

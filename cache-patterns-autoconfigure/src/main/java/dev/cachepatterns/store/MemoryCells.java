@@ -95,7 +95,12 @@ final class MemoryCells implements SteppedStore.Cells {
 			change.set(new Change(before, after));
 			return after.isEmpty() ? null : after;
 		});
-		return Objects.requireNonNull(change.get());
+		Change done = Objects.requireNonNull(change.get());
+		Step next = step.onGeneration(done.before());
+		if (next != null) {
+			changeGenerations(key.region(), next);
+		}
+		return done;
 	}
 
 	@Override

@@ -121,8 +121,8 @@ public sealed interface Slot {
 	}
 
 	/**
-	 * Bytes of a format this version does not know, perhaps a newer one: never served,
-	 * never touched.
+	 * Bytes of a format this version does not know, perhaps a value of a newer one: never
+	 * served, never touched. It ends with its generation, as every value does.
 	 */
 	record Unknown() implements Slot {
 	}

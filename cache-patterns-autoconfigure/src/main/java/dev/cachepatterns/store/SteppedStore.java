@@ -224,7 +224,8 @@ public final class SteppedStore implements CacheStore {
 		boolean delete(StoreKey key);
 
 		/**
-		 * Applies a step so that nothing comes in between.
+		 * Applies a step so that nothing comes in between, and then
+		 * {@link Step#onGeneration}, before which something may.
 		 * @param key the key
 		 * @param step the step; may be applied several times
 		 * @return what stood there before and after
@@ -232,8 +233,8 @@ public final class SteppedStore implements CacheStore {
 		Change change(StoreKey key, Step step);
 
 		/**
-		 * Applies a step that leaves an intent, and tells the generation of this moment
-		 * or of one before it.
+		 * Applies a step that leaves an intent as {@link #change} does, and tells the
+		 * generation of this moment or of one before it.
 		 * @param key the key
 		 * @param step the step; may be applied several times
 		 * @param fresh the generation to use if there is none

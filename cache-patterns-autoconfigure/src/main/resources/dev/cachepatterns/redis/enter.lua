@@ -1,6 +1,6 @@
 -- First step of a write: adds a writer to the intent.
 -- KEYS entry, generation if it is wanted   ARGV the intent of this writer alone, milliseconds
--- returns the generation, '' if it is not wanted
+-- returns the generation, '' if it is not wanted, nothing if there is a value of another format, which stays
 local state = redis.call('GETRANGE', KEYS[1], '0', '1')
 if state == '\1W' then
   --include intent.lua

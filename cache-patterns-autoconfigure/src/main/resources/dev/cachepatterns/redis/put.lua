@@ -1,8 +1,12 @@
--- Stores a value under the current generation, unless a writer or a clear is in flight.
+-- Stores a value under the current generation, unless a writer or a clear is in flight. A value of another format
+-- stays, and ends with its generation.
 -- KEYS entry, generation   ARGV stamp, payload, milliseconds
 --include entry.lua
 local state = redis.call('GETRANGE', KEYS[1], '0', '1')
-if state ~= '' and not entry(state) then return 0 end
+if state ~= '' and not entry(state) then
+  if state ~= '\1W' then rotate(KEYS[2]) end
+  return 0
+end
 local generation = redis.call('GET', KEYS[2])
 if not generation then
   --include history.lua

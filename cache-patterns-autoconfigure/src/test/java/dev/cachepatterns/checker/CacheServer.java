@@ -25,6 +25,12 @@ interface CacheServer extends AutoCloseable {
 	 */
 	void command(String... words);
 
+	/**
+	 * The bytes under a key, as far as they are characters.
+	 * @return empty for nothing
+	 */
+	String value(String key);
+
 	@Override
 	default void close() {
 		kill();
@@ -46,6 +52,11 @@ interface CacheServer extends AutoCloseable {
 			@Override
 			public void start(String... options) {
 				server.start(options);
+			}
+
+			@Override
+			public String value(String key) {
+				return body(server.command("GET", key));
 			}
 
 			@Override
@@ -75,11 +86,21 @@ interface CacheServer extends AutoCloseable {
 			}
 
 			@Override
+			public String value(String key) {
+				return body(server.command("get " + key));
+			}
+
+			@Override
 			public void command(String... words) {
 				throw new UnsupportedOperationException(List.of(words).toString());
 			}
 
 		};
+	}
+
+	private static String body(String reply) {
+		int head = reply.indexOf("\r\n");
+		return (head >= 0) ? reply.substring(head + 2) : "";
 	}
 
 }

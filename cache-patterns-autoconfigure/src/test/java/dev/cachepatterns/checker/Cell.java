@@ -83,6 +83,21 @@ record Cell(String name, Backend backend, boolean h2, Run run, Promise promise, 
 		return "invalidate".equals(this.properties.ofLast().get("cache-patterns.mode"));
 	}
 
+	/**
+	 * The same with a last worker whose version of the library has another format of
+	 * values.
+	 */
+	Cell besideOtherVersion() {
+		return withLast("checker.version", "other");
+	}
+
+	/**
+	 * Whether the last worker has another version of the library.
+	 */
+	boolean lastHasOtherVersion() {
+		return this.properties.ofLast().containsKey("checker.version");
+	}
+
 	boolean isNaive() {
 		return this.properties.ofAll().containsKey("checker.naive");
 	}

@@ -31,18 +31,20 @@ final class Cells {
 	static List<Cell> some() {
 		return List.of(pauses(Backend.REDIS), pauses(Backend.MEMCACHED), calm(Backend.REDIS),
 				calm(Backend.MEMCACHED).onH2(), pauses(Backend.REDIS).onH2(), snapshots(Backend.REDIS),
-				halfInvalidates(Backend.MEMCACHED), stop(Backend.REDIS), stop(Backend.MEMCACHED).onH2(),
-				kill(Step.LOADED, Backend.MEMCACHED), kill(Step.ENTERED, Backend.REDIS),
-				kill(Step.COMMITTED, Backend.REDIS), journaled(restart(Backend.REDIS), "all"),
-				rejecting(partition(Backend.MEMCACHED)), journaled(partition(Backend.REDIS), "all"),
-				pauses(Backend.REDIS).naive(), pauses(Backend.MEMCACHED).naive());
+				twoFormats(Backend.REDIS), twoFormats(Backend.MEMCACHED).onH2(), halfInvalidates(Backend.MEMCACHED),
+				stop(Backend.REDIS), stop(Backend.MEMCACHED).onH2(), kill(Step.LOADED, Backend.MEMCACHED),
+				kill(Step.ENTERED, Backend.REDIS), kill(Step.COMMITTED, Backend.REDIS),
+				journaled(restart(Backend.REDIS), "all"), rejecting(partition(Backend.MEMCACHED)),
+				journaled(partition(Backend.REDIS), "all"), pauses(Backend.REDIS).naive(),
+				pauses(Backend.MEMCACHED).naive());
 	}
 
 	/**
 	 * Those in which most happens.
 	 */
 	static List<Cell> fast() {
-		return List.of(pauses(Backend.REDIS), pauses(Backend.MEMCACHED), pauses(Backend.REDIS).onH2());
+		return List.of(pauses(Backend.REDIS), pauses(Backend.MEMCACHED), pauses(Backend.REDIS).onH2(),
+				twoFormats(Backend.REDIS));
 	}
 
 	/**
@@ -52,7 +54,7 @@ final class Cells {
 		List<Cell> all = new ArrayList<>();
 		for (Backend backend : Backend.values()) {
 			all.addAll(List.of(calm(backend), calm(backend).onH2(), pauses(backend), pauses(backend).onH2(),
-					snapshots(backend), snapshots(backend).onH2(),
+					snapshots(backend), snapshots(backend).onH2(), twoFormats(backend), twoFormats(backend).onH2(),
 					ways(backend, "futures", Way.FIND_LATER, Way.WRITE_THROUGH_LATER),
 					ways(backend, "keys of results", Way.WRITE_THROUGH_BY_RESULT_AT_ONCE),
 					ways(backend, "Cache.get in transactions", Way.GET_INSIDE, Way.GET_IN_VAIN)));
@@ -108,6 +110,14 @@ final class Cells {
 
 	private static Cell halfInvalidates(Backend backend) {
 		return Cell.of("half the fleet in invalidate", backend).withLast("cache-patterns.mode", "invalidate");
+	}
+
+	private static Cell twoFormats(Backend backend) {
+		return Cell.of("two formats side by side", backend)
+			.during(Faults.twoFormats(), Duration.ofMillis(4000))
+			.besideOtherVersion()
+			.with("checker.keys", String.valueOf(Faults.KEYS_OF_TWO_FORMATS))
+			.with("checker.think", "60ms");
 	}
 
 	private static Cell calm(Backend backend) {

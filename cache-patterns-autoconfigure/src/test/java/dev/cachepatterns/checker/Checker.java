@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Runs cells, one after the other, in two worker processes.
  */
@@ -19,6 +21,9 @@ final class Checker implements AutoCloseable {
 	private static final int KEYS = 16;
 
 	private final List<WorkerProcess> workers = new ArrayList<>();
+
+	// Of another version of the library
+	private @Nullable WorkerProcess stranger;
 
 	private final Path directory;
 
@@ -34,6 +39,21 @@ final class Checker implements AutoCloseable {
 			throw new UncheckedIOException(ex);
 		}
 		hire();
+	}
+
+	/**
+	 * The workers of a cell.
+	 */
+	private List<WorkerProcess> crew(Cell cell) {
+		if (!cell.lastHasOtherVersion()) {
+			return List.copyOf(this.workers);
+		}
+		if (this.stranger == null || !this.stranger.isAlive()) {
+			this.stranger = WorkerProcess.started(this.directory, OtherVersion.written(this.directory));
+		}
+		List<WorkerProcess> crew = new ArrayList<>(this.workers);
+		crew.set(WORKERS - 1, this.stranger);
+		return crew;
 	}
 
 	private void hire() {
@@ -54,7 +74,7 @@ final class Checker implements AutoCloseable {
 			for (int i = 0; cell.run().fault().needsLinks() && i < WORKERS; i++) {
 				links.add(new Proxy(server.port()));
 			}
-			return run(cell, database, new Site(List.copyOf(this.workers), server, links));
+			return run(cell, database, new Site(crew(cell), server, links));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -93,7 +113,8 @@ final class Checker implements AutoCloseable {
 		for (int i = 0; i < WORKERS; i++) {
 			WorkerProcess worker = site.workers().get(i);
 			if (worker.isAlive()) {
-				worker.rest((i == WORKERS - 1 && cell.lastCachesNothing()) ? Duration.ZERO : Duration.ofSeconds(5));
+				boolean last = i == WORKERS - 1 && cell.lastCachesNothing();
+				worker.rest((last || cell.lastHasOtherVersion()) ? Duration.ZERO : Duration.ofSeconds(5));
 				wrong += worker.answer("rest", false);
 			}
 		}
@@ -104,6 +125,9 @@ final class Checker implements AutoCloseable {
 	@Override
 	public void close() {
 		this.workers.forEach(WorkerProcess::close);
+		if (this.stranger != null) {
+			this.stranger.close();
+		}
 		this.postgres.close();
 		this.h2.close();
 	}

@@ -1,12 +1,24 @@
 package dev.cachepatterns.checker;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+
+import org.awaitility.Awaitility;
+
+import dev.cachepatterns.store.Frame;
+import dev.cachepatterns.store.KeyLayout;
+import dev.cachepatterns.store.Region;
+import dev.cachepatterns.store.StoreKey;
 
 /**
  * The faults. All begin when the workers are well at work.
  */
 final class Faults {
+
+	static final int KEYS_OF_TWO_FORMATS = 6;
 
 	private static final Duration BEFORE = Duration.ofMillis(500);
 
@@ -73,6 +85,13 @@ final class Faults {
 		return new Partition(time);
 	}
 
+	/**
+	 * Nothing goes wrong, but values of both formats are seen on the server.
+	 */
+	static Fault twoFormats() {
+		return new TwoFormats();
+	}
+
 	private static void pass(Duration time) {
 		long until = System.nanoTime() + time.toNanos();
 		for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
@@ -85,6 +104,33 @@ final class Faults {
 	 */
 	@FunctionalInterface
 	private interface Plain extends Fault {
+
+	}
+
+	/**
+	 * Values of both formats.
+	 */
+	private record TwoFormats() implements Fault {
+
+		@Override
+		public void strike(Site site) {
+			Set<Character> seen = new HashSet<>();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(20))
+				.pollInterval(Duration.ofMillis(10))
+				.until(() -> look(site, seen).containsAll(Set.of(OtherVersion.VALUE, OtherVersion.OTHER_VALUE)));
+		}
+
+		private static Set<Character> look(Site site, Set<Character> seen) {
+			for (int id = 0; id < KEYS_OF_TWO_FORMATS; id++) {
+				StoreKey key = StoreKey.of(Region.of("cache-patterns", Items.CACHE), String.valueOf(id));
+				String found = site.server().value(new String(KeyLayout.entry(key), StandardCharsets.UTF_8));
+				if (found.length() > 1 && found.charAt(0) == Frame.VERSION) {
+					seen.add(found.charAt(1));
+				}
+			}
+			return seen;
+		}
 
 	}
 

@@ -1,6 +1,7 @@
 package dev.cachepatterns.checker;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -14,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A {@link Worker}, as the one who has started it sees it.
@@ -45,13 +47,14 @@ final class WorkerProcess implements AutoCloseable {
 	/**
 	 * Starts a process. It needs some seconds until it obeys.
 	 * @param directory gets its output
+	 * @param first what is on the class path in front of everything else
 	 * @return the process
 	 */
-	static WorkerProcess started(Path directory) {
+	static WorkerProcess started(Path directory, Path... first) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-Xmx192m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
-				System.getProperty("java.class.path"), Worker.class.getName()));
+				classPath(first), Worker.class.getName()));
 		try {
 			Path output = directory.resolve("worker-" + System.nanoTime() + ".log");
 			return new WorkerProcess(new ProcessBuilder(command).redirectError(output.toFile()).start(), output);
@@ -59,6 +62,11 @@ final class WorkerProcess implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static String classPath(Path... first) {
+		return Stream.concat(Stream.of(first).map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+			.collect(Collectors.joining(File.pathSeparator));
 	}
 
 	boolean isAlive() {

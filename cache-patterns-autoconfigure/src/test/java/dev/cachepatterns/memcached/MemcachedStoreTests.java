@@ -41,19 +41,25 @@ class MemcachedStoreTests implements CacheStoreContract {
 
 	private static MemcachedServer server;
 
+	private static final byte[] NEWER = { 2, 'X', 1, 2, 3 };
+
 	private static CacheStore store;
 
 	private static CacheStore other;
+
+	private static MemcachedClient raw;
 
 	@BeforeAll
 	static void start() throws IOException {
 		server = MemcachedServer.started();
 		store = connect(server);
 		other = connect(server);
+		raw = client(new BucketLocator(), server);
 	}
 
 	@AfterAll
-	static void stop() {
+	static void stop() throws IOException {
+		raw.shutdown();
 		store.close();
 		other.close();
 		server.close();
@@ -82,6 +88,21 @@ class MemcachedStoreTests implements CacheStoreContract {
 		}
 		assertThat(server.stat("bytes_read") - before).isEqualTo(10 * command + "stats\r\n".length());
 		assertThat(server.stat("cmd_get") - keys).isEqualTo(20);
+	}
+
+	@Override
+	public void plant(StoreKey key) {
+		MemcachedErrors.translating(() -> raw.set(name(key), 0, NEWER, new BytesTranscoder()));
+	}
+
+	@Override
+	public boolean isPlanted(StoreKey key) {
+		return Arrays.equals(NEWER, MemcachedErrors.translating(() -> raw.get(name(key), new BytesTranscoder())));
+	}
+
+	private static String name(StoreKey key) {
+		byte[] generation = KeyLayout.generation(key);
+		return Name.entry(generation, KeyLayout.entry(key, generation)).text();
 	}
 
 	@Override
@@ -150,15 +171,18 @@ class MemcachedStoreTests implements CacheStoreContract {
 
 	private static CacheStore connect(MemcachedServer... servers) throws IOException {
 		BucketLocator locator = new BucketLocator();
+		return new SteppedStore(new MemcachedCells(client(locator, servers), locator, CLOCK, Runnable::run), CLOCK,
+				() -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
+	}
+
+	private static MemcachedClient client(BucketLocator locator, MemcachedServer... servers) throws IOException {
 		XMemcachedClientBuilder builder = new XMemcachedClientBuilder(
 				Arrays.stream(servers).map((server) -> new InetSocketAddress("127.0.0.1", server.port())).toList());
 		builder.setSessionLocator(locator);
 		builder.setFailureMode(true);
 		builder.setHealSessionInterval(100);
 		builder.setOpTimeout(5000);
-		MemcachedClient client = builder.build();
-		return new SteppedStore(new MemcachedCells(client, locator, CLOCK, Runnable::run), CLOCK,
-				() -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
+		return builder.build();
 	}
 
 }

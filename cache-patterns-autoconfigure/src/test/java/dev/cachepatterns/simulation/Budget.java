@@ -24,7 +24,7 @@ record Budget(int crashes, int faults, int evictions, int intentEvictions, int j
 				new Budget(this.crashes, this.faults - 1, this.evictions, this.intentEvictions, this.jumps);
 			case EVICT_ENTRY, EVICT_GENERATION ->
 				new Budget(this.crashes, this.faults, this.evictions - 1, this.intentEvictions, this.jumps);
-			case EVICT_INTENT ->
+			case EVICT_INTENT, EVICT_GENERATION_INTENT ->
 				new Budget(this.crashes, this.faults, this.evictions, this.intentEvictions - 1, this.jumps);
 			case TIME -> new Budget(this.crashes, this.faults, this.evictions, this.intentEvictions, this.jumps - 1);
 			case STEP, LATE -> this;

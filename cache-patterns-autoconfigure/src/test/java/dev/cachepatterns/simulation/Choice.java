@@ -80,6 +80,11 @@ record Choice(Kind kind, int index) {
 		EVICT_INTENT,
 
 		/**
+		 * The server evicts the intent under a generation whose writers all live on.
+		 */
+		EVICT_GENERATION_INTENT,
+
+		/**
 		 * Time passes.
 		 */
 		TIME,

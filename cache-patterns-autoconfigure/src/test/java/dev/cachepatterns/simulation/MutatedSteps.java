@@ -39,13 +39,15 @@ final class MutatedSteps {
 
 	static Step enter(Mutation mutation, long token, long now, long deadline) {
 		Step production = Step.enter(token, now, deadline);
-		return (before) -> switch (mutation) {
+		boolean spreads = mutation != Mutation.FOREIGN_VALUE_STAYS
+				&& mutation != Mutation.FOREIGN_VALUE_IS_NOT_ANNOUNCED;
+		return Step.spreading((before) -> switch (mutation) {
 			case ENTER_KEEPS_ENTRY -> (before.slot() instanceof Slot.Entry) ? before : production.apply(before);
 			case ENTER_FORGETS_OTHERS -> production.apply(Cell.NOTHING);
 			case NEVER_DIRTY -> clean(production.apply(before));
 			case PRUNE_WITHOUT_DIRTY -> production.apply(pruned(before, now));
 			default -> production.apply(before);
-		};
+		}, (before) -> spreads ? production.onGeneration(before) : null);
 	}
 
 	private static Cell pruned(Cell before, long now) {
@@ -68,7 +70,7 @@ final class MutatedSteps {
 	static Step exit(Mutation mutation, long token, Slot.@Nullable Entry entry, long expiresAt, long now) {
 		Step production = Step.exit(token, entry, expiresAt, now);
 		Cell published = (entry != null) ? new Cell(entry, expiresAt) : Cell.NOTHING;
-		return (before) -> {
+		return Step.spreading((before) -> {
 			boolean mine = before.slot() instanceof Slot.Intent intent && intent.deadlines().containsKey(token);
 			boolean alone = mine && before.slot() instanceof Slot.Intent intent && intent.deadlines().size() == 1;
 			boolean others = before.slot() instanceof Slot.Intent && !alone;
@@ -84,12 +86,18 @@ final class MutatedSteps {
 				case NEVER_DIRTY, DIRTY_LOST_ON_LEAVE -> clean(production.apply(before));
 				default -> production.apply(before);
 			};
-		};
+		}, (before) -> switch (mutation) {
+			case FOREIGN_VALUE_STAYS -> null;
+			case LOST_TOKEN_KEEPS_FOREIGN_VALUE -> production.onGeneration(Cell.NOTHING);
+			default -> production.onGeneration(before);
+		});
 	}
 
 	static Step invalidate(Mutation mutation) {
 		Step production = Step.invalidate();
-		return (before) -> switch (mutation) {
+		boolean spreads = mutation != Mutation.FOREIGN_VALUE_STAYS
+				&& mutation != Mutation.INVALIDATE_KEEPS_FOREIGN_VALUE;
+		return Step.spreading((before) -> switch (mutation) {
 			case INVALIDATE_ENDS_INTENT -> Cell.NOTHING;
 			case INVALIDATE_WITHOUT_DIRTY, NEVER_DIRTY ->
 				(before.slot() instanceof Slot.Intent) ? before : production.apply(before);
@@ -97,7 +105,7 @@ final class MutatedSteps {
 				(before.slot() instanceof Slot.Entry entry && entry.kind() == Slot.Kind.LEASE) ? before
 						: production.apply(before);
 			default -> production.apply(before);
-		};
+		}, (before) -> spreads ? production.onGeneration(before) : null);
 	}
 
 	static Step enterClear(Mutation mutation, long token, long now, long deadline) {

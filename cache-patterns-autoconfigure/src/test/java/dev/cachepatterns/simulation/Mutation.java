@@ -231,6 +231,27 @@ enum Mutation {
 	TOKENS_ARE_ALL_THE_SAME,
 
 	/**
+	 * A writer leaves a value of another format as it is.
+	 */
+	FOREIGN_VALUE_STAYS,
+
+	/**
+	 * A writer announces itself to no one where a value of another format stands, and
+	 * ends it only when it leaves.
+	 */
+	FOREIGN_VALUE_IS_NOT_ANNOUNCED,
+
+	/**
+	 * A writer whose intent is gone leaves a value of another format as it is.
+	 */
+	LOST_TOKEN_KEEPS_FOREIGN_VALUE,
+
+	/**
+	 * An invalidation leaves a value of another format as it is.
+	 */
+	INVALIDATE_KEEPS_FOREIGN_VALUE,
+
+	/**
 	 * A caller with a loader joins any load of its key in its JVM.
 	 */
 	JOINER_WITHOUT_TOKEN;

@@ -33,6 +33,9 @@ final class RandomSchedules {
 
 	private static final Backend[] BACKENDS = Backend.values();
 
+	private static final Formats[] FORMATS = { Formats.ONE, Formats.ONE, Formats.ONE, Formats.ONE, Formats.NEWER,
+			Formats.APART };
+
 	private final Mutation mutation;
 
 	private final Scheduler scheduler;
@@ -103,14 +106,15 @@ final class RandomSchedules {
 		int kind = random.nextInt(10);
 		List<Program> programs = programs(random, kind);
 		boolean warm = random.nextBoolean();
+		Formats formats = FORMATS[random.nextInt(FORMATS.length)];
 		return switch (kind) {
-			case LATE -> new Scenario(backend, programs, warm, Pace.LATE, new Budget(0, 0, 1, 1, 5));
-			case LINGERING -> new Scenario(backend, programs, warm, Pace.LINGERING, new Budget(1, 0, 0, 0, 6));
-			case UNDISTURBED -> new Scenario(backend, programs, warm, Pace.IN_TIME, Budget.NONE);
+			case LATE -> new Scenario(backend, programs, warm, Pace.LATE, new Budget(0, 0, 1, 1, 5), formats);
+			case LINGERING -> new Scenario(backend, programs, warm, Pace.LINGERING, new Budget(1, 0, 0, 0, 6), formats);
+			case UNDISTURBED -> new Scenario(backend, programs, warm, Pace.IN_TIME, Budget.NONE, formats);
 			case INTENTS_EVICTED -> new Scenario(backend, programs, warm, Pace.IN_TIME,
-					new Budget(0, 0, random.nextInt(3), 1, random.nextInt(5)));
+					new Budget(0, 0, random.nextInt(3), 1, random.nextInt(5)), formats);
 			default -> new Scenario(backend, programs, warm, Pace.IN_TIME,
-					new Budget(random.nextInt(3), random.nextInt(4), random.nextInt(3), 0, random.nextInt(5)));
+					new Budget(random.nextInt(3), random.nextInt(4), random.nextInt(3), 0, random.nextInt(5)), formats);
 		};
 	}
 

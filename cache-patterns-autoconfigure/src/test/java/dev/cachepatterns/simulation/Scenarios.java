@@ -60,7 +60,9 @@ final class Scenarios {
 				Scenario.of(backend, WRITER, OTHER_READER, READER).warmed(),
 				Scenario.of(backend, WRITER, CLEARING, READER_TWICE).warmed(),
 				Scenario.of(backend, CLEARING, READER, READER).warmed(),
-				Scenario.of(backend, WRITER, WRITER, READER).warmed().with(Budget.ofCrashes(1)));
+				Scenario.of(backend, WRITER, WRITER, READER).warmed().with(Budget.ofCrashes(1)),
+				Scenario.of(backend, EVICTING, READER_TWICE).warmed().with(Budget.ofCrashes(1)).with(Formats.NEWER),
+				Scenario.of(backend, EVICTING, READER).warmed().with(new Budget(0, 0, 1, 1, 1)).with(Formats.APART));
 	}
 
 	private static Stream<Scenario> small(Backend backend) {

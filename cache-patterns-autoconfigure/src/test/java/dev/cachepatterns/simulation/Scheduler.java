@@ -38,13 +38,12 @@ final class Scheduler {
 	}
 
 	World start(Scenario scenario) {
-		World world = new World(scenario.backend(), scenario.programs().stream().map(Actor::of).toArray(Actor[]::new),
-				scenario.budget());
+		World world = new World(scenario, scenario.programs().stream().map(Actor::of).toArray(Actor[]::new));
 		world.linger = (scenario.pace() == Pace.LINGERING) ? 2 * JUMP : 0;
 		if (scenario.warm()) {
 			world.generation = Cell.generation(2);
 			byte[] payload = this.simulation.codec.encode("rows", 0, Expected.ANYTHING, 0);
-			world.cell = new Cell(Slot.Entry.value(1, 2, payload), world.now + 6 * LONG);
+			world.stand(0, new Cell(Slot.Entry.value(1, 2, payload), world.now + 6 * LONG));
 		}
 		return world;
 	}
@@ -97,10 +96,18 @@ final class Scheduler {
 				accidents.add(Choice.of(Kind.EVICT_GENERATION, 0));
 			}
 		}
-		if (world.budget.intentEvictions() > 0 && world.standing().slot() instanceof Slot.Intent intent
-				&& intent.deadlines().size() == writers(world)) {
-			accidents.add(Choice.of(Kind.EVICT_INTENT, 0));
+		if (world.budget.intentEvictions() > 0) {
+			if (isOfAllWriters(world, world.standing())) {
+				accidents.add(Choice.of(Kind.EVICT_INTENT, 0));
+			}
+			if (isOfAllWriters(world, world.standingGeneration())) {
+				accidents.add(Choice.of(Kind.EVICT_GENERATION_INTENT, 0));
+			}
 		}
+	}
+
+	private boolean isOfAllWriters(World world, Cell cell) {
+		return cell.slot() instanceof Slot.Intent intent && intent.deadlines().size() == writers(world);
 	}
 
 	private int writers(World world) {
@@ -155,8 +162,8 @@ final class Scheduler {
 	static void happen(World world, Choice choice) {
 		switch (choice.kind()) {
 			case CRASH -> world.actors[choice.index()] = world.actors[choice.index()].crashed();
-			case EVICT_ENTRY, EVICT_INTENT -> world.cell = Cell.NOTHING;
-			case EVICT_GENERATION -> world.generation = Cell.NOTHING;
+			case EVICT_ENTRY, EVICT_INTENT -> world.stand(0, Cell.NOTHING);
+			case EVICT_GENERATION, EVICT_GENERATION_INTENT -> world.generation = Cell.NOTHING;
 			case TIME -> pass(world, JUMP);
 			case LATE -> world.late.remove(choice.index()).effect().accept(world);
 			default -> throw new IllegalArgumentException(choice.toString());

@@ -21,7 +21,8 @@ import dev.cachepatterns.store.StoreKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backend of a world. Each of its operations waits for the scheduler.
+ * The backend of a world, as a JVM has it. Each of its operations waits for the
+ * scheduler.
  */
 final class SimulatedCells implements Cells {
 
@@ -29,9 +30,12 @@ final class SimulatedCells implements Cells {
 
 	private final Mutation mutation;
 
-	SimulatedCells(Steps steps, Mutation mutation) {
+	private final int jvm;
+
+	SimulatedCells(Steps steps, Mutation mutation, int jvm) {
 		this.steps = steps;
 		this.mutation = mutation;
+		this.jvm = jvm;
 	}
 
 	@Override
@@ -41,7 +45,7 @@ final class SimulatedCells implements Cells {
 
 	@Override
 	public Lookup get(StoreKey key) {
-		return query("get", World::lookup);
+		return query("get", (world) -> world.lookup(world.standing(this.jvm)));
 	}
 
 	@Override
@@ -84,66 +88,95 @@ final class SimulatedCells implements Cells {
 	public boolean add(StoreKey key, Cell cell) {
 		return backend() != Backend.REDIS && command("add", (world) -> {
 			boolean free = world.standing().isEmpty();
-			world.cell = free ? cell : world.cell;
+			if (free) {
+				world.stand(this.jvm, cell);
+			}
 			return free;
 		});
 	}
 
 	@Override
 	public void set(StoreKey key, Cell cell) {
-		command("set", (world) -> world.cell = cell);
+		command("set", (world) -> {
+			world.stand(this.jvm, cell);
+			return true;
+		});
 	}
 
 	@Override
 	public boolean delete(StoreKey key) {
 		return command("delete", (world) -> {
 			boolean there = !world.standing().isEmpty();
-			world.cell = Cell.NOTHING;
+			world.stand(this.jvm, Cell.NOTHING);
 			return there;
 		});
 	}
 
 	@Override
 	public Change change(StoreKey key, Step step) {
-		if (backend() != Backend.MEMCACHED) {
-			return command("change", (world) -> changed(world, step));
+		Change change = (backend() != Backend.MEMCACHED) ? command("change", (world) -> changed(world, step)) : null;
+		while (change == null) {
+			change = compareAndSet(query("gets", this::seen), step);
 		}
-		while (true) {
-			Change change = compareAndSet(query("gets", World::standing), step);
-			if (change != null) {
-				return change;
+		return spread(key, step, change);
+	}
+
+	/**
+	 * Goes on to the generation: never at once, though Redis can with an invalidation.
+	 */
+	private Change spread(StoreKey key, Step step, Change change) {
+		Step next = step.onGeneration(change.before());
+		if (next != null) {
+			changeGenerations(key.region(), next);
+		}
+		return change;
+	}
+
+	private Seen seen(World world) {
+		return new Seen(world.standing(), world.standing(this.jvm), world.standingGeneration());
+	}
+
+	private Change changed(World world, Step step) {
+		Cell before = world.apply(this.jvm, step);
+		return new Change(before, world.standing(this.jvm));
+	}
+
+	private @Nullable Change compareAndSet(Seen seen, Step step) {
+		Cell after = step.apply(seen.cell());
+		boolean done = after == seen.cell() || command("cas", (world) -> {
+			boolean same = world.standing() == seen.standing();
+			if (same) {
+				world.stand(this.jvm, after);
 			}
-		}
-	}
-
-	private static Change changed(World world, Step step) {
-		Cell before = world.standing();
-		world.cell = step.apply(before);
-		return new Change(before, world.cell);
-	}
-
-	private @Nullable Change compareAndSet(Cell before, Step step) {
-		Cell after = step.apply(before);
-		boolean done = after == before || command("cas", (world) -> {
-			boolean same = world.standing() == before;
-			world.cell = same ? after : world.cell;
 			return same;
 		});
-		return done ? new Change(before, after) : null;
+		return done ? new Change(seen.cell(), after) : null;
 	}
 
 	@Override
 	public OptionalLong changeUnderGeneration(StoreKey key, Step step, long fresh) {
 		return switch (backend()) {
-			case REDIS -> command("change under generation",
-					(world) -> intended(changed(world, step)) ? made(world, fresh) : OptionalLong.empty());
+			case REDIS -> {
+				Entered entered = command("change under generation", (world) -> entered(world, step, fresh));
+				spread(key, step, entered.change());
+				yield entered.generation();
+			}
 			case MEMORY -> intended(change(key, step)) ? generation(key, fresh) : OptionalLong.empty();
 			case MEMCACHED -> {
-				Seen seen = query("gets", (world) -> new Seen(world.standing(), world.standingGeneration()));
-				Change change = compareAndSet(seen.cell(), step);
-				yield (change != null) ? generation(key, seen, change, fresh) : changeUnderGeneration(key, step, fresh);
+				Seen seen = query("gets", this::seen);
+				Change change = compareAndSet(seen, step);
+				if (change == null) {
+					yield changeUnderGeneration(key, step, fresh);
+				}
+				spread(key, step, change);
+				yield generation(key, seen, change, fresh);
 			}
 		};
+	}
+
+	private Entered entered(World world, Step step, long fresh) {
+		Change change = changed(world, step);
+		return new Entered(change, intended(change) ? made(world, fresh) : OptionalLong.empty());
 	}
 
 	private OptionalLong generation(StoreKey key, Seen seen, Change change, long fresh) {
@@ -199,7 +232,13 @@ final class SimulatedCells implements Cells {
 	/**
 	 * What was read in one round trip.
 	 */
-	private record Seen(Cell cell, Cell generation) {
+	private record Seen(Cell standing, Cell cell, Cell generation) {
+	}
+
+	/**
+	 * What the script of a writer that enters has done.
+	 */
+	private record Entered(Change change, OptionalLong generation) {
 	}
 
 }

@@ -64,20 +64,20 @@ final class Simulation {
 		this.steps = steps;
 		this.mutation = mutation;
 		this.counts = counts;
-		Clock clock = new SimulatedClock(steps);
-		SteppedStore.Cells cells = new SimulatedCells(steps, mutation);
+		this.caches = List.of(created(0), created(1));
+	}
+
+	private CacheAside created(int jvm) {
+		Clock clock = new SimulatedClock(this.steps);
+		SteppedStore.Cells cells = new SimulatedCells(this.steps, this.mutation, jvm);
 		CacheStore production = new SteppedStore(cells, clock, this::random);
-		CacheStore store = (mutation == Mutation.NONE) ? production
-				: new MutatedStore(mutation, production, cells, clock, this::random);
+		CacheStore store = (this.mutation == Mutation.NONE) ? production
+				: new MutatedStore(this.mutation, production, cells, clock, this::random);
 		Timeouts timeouts = new Timeouts(Duration.ofMillis(LEASE), Duration.ZERO,
-				Duration.ofMillis((mutation == Mutation.INTENT_SHORTER_THAN_ITS_WRITE) ? LEASE : INTENT),
+				Duration.ofMillis((this.mutation == Mutation.INTENT_SHORTER_THAN_ITS_WRITE) ? LEASE : INTENT),
 				Duration.ZERO);
 		Storage storage = new Storage(store, this.codec, this::random, Runnable::run, () -> "", clock, timeouts,
 				Trust.always());
-		this.caches = List.of(cache(storage), cache(storage));
-	}
-
-	private static CacheAside cache(Storage storage) {
 		return new CacheAside("rows", storage, TtlPolicy.fixed(TTL, Duration.ZERO), new CacheStats(),
 				Consistency.STRICT);
 	}

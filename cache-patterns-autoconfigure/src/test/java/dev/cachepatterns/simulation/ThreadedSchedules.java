@@ -142,7 +142,7 @@ final class ThreadedSchedules {
 		}
 		Backend backend = Backend.values()[random.nextInt(3)];
 		return new Scenario(backend, programs, random.nextInt(4) == 0, Pace.IN_TIME,
-				new Budget(0, random.nextInt(3), 0, 0, 0));
+				new Budget(0, random.nextInt(3), 0, 0, 0), Formats.values()[random.nextInt(3)]);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import dev.cachepatterns.store.Cell;
 import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.Slot;
+import dev.cachepatterns.store.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class World {
 
-	Cell cell = Cell.NOTHING;
+	private static final Cell FOREIGN = new Cell(new Slot.Unknown(), Long.MAX_VALUE);
+
+	private Cell cell = Cell.NOTHING;
+
+	/**
+	 * The format of what stands under the key, if it is a value.
+	 */
+	private int format;
 
 	/**
 	 * The generation, or the intents of clears.
@@ -41,9 +49,11 @@ final class World {
 	 */
 	int returned;
 
-	Budget budget;
+	Budget budget = Budget.NONE;
 
 	final Backend backend;
+
+	final Formats formats;
 
 	final Actor[] actors;
 
@@ -51,19 +61,22 @@ final class World {
 
 	@Nullable String violation;
 
-	World(Backend backend, Actor[] actors, Budget budget) {
-		this(backend, actors, budget, List.of());
+	World(Scenario scenario, Actor[] actors) {
+		this(scenario.backend(), scenario.formats(), actors, List.of());
+		this.budget = scenario.budget();
 	}
 
-	private World(Backend backend, Actor[] actors, Budget budget, List<Late> late) {
+	private World(Backend backend, Formats formats, Actor[] actors, List<Late> late) {
 		this.backend = backend;
+		this.formats = formats;
 		this.actors = actors;
-		this.budget = budget;
 		this.late = new ArrayList<>(late);
 	}
 
 	World copy() {
-		World copy = new World(this.backend, this.actors.clone(), this.budget, this.late);
+		World copy = new World(this.backend, this.formats, this.actors.clone(), this.late);
+		copy.budget = this.budget;
+		copy.format = this.format;
 		copy.cell = this.cell;
 		copy.generation = this.generation;
 		copy.now = this.now;
@@ -94,8 +107,41 @@ final class World {
 		return (cell.isEmpty() || end > this.now) ? cell : Cell.NOTHING;
 	}
 
-	Lookup lookup() {
+	/**
+	 * What stands under the key now, as a JVM can read it.
+	 */
+	Cell standing(int jvm) {
 		Cell standing = standing();
+		boolean value = standing.slot() instanceof Slot.Entry entry && entry.kind() == Slot.Kind.VALUE;
+		return (value && !this.formats.reads(jvm, this.format)) ? FOREIGN : standing;
+	}
+
+	/**
+	 * Lets something stand under the key that a JVM has written.
+	 */
+	void stand(int jvm, Cell cell) {
+		this.cell = cell;
+		this.format = this.formats.of(jvm);
+	}
+
+	/**
+	 * Makes a step of a JVM.
+	 * @return what that JVM has seen there
+	 */
+	Cell apply(int jvm, Step step) {
+		Cell before = standing(jvm);
+		Cell after = step.apply(before);
+		if (after != before) {
+			stand(jvm, after);
+		}
+		return before;
+	}
+
+	Lookup lookup() {
+		return lookup(standing());
+	}
+
+	Lookup lookup(Cell standing) {
 		return new Lookup(standing.slot(), generationId(), standing.expiresAt());
 	}
 

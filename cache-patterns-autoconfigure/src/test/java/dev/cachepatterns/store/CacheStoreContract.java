@@ -5,6 +5,6 @@ package dev.cachepatterns.store;
  * {@link StoreFixture}.
  */
 public interface CacheStoreContract extends ReadContract, CompareContract, GenerationContract, RecentContract,
-		ClearContract, IntentContract, ConcurrencyContract {
+		ClearContract, IntentContract, ForeignContract, ConcurrencyContract {
 
 }

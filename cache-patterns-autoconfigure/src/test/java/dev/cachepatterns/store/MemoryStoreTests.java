@@ -21,7 +21,9 @@ class MemoryStoreTests implements CacheStoreContract {
 
 	private final List<String> evicted = new ArrayList<>();
 
-	private final CacheStore store = create(64_000_000);
+	private final MemoryCells cells = new MemoryCells(64_000_000, this.clock, this.evicted::add);
+
+	private final CacheStore store = new SteppedStore(this.cells, this.clock, this::random);
 
 	@BeforeEach
 	void forget() {
@@ -36,6 +38,16 @@ class MemoryStoreTests implements CacheStoreContract {
 	@Override
 	public CacheStore other() {
 		return this.store;
+	}
+
+	@Override
+	public void plant(StoreKey key) {
+		this.cells.set(key, new Cell(new Slot.Unknown(), this.clock.millis() + LONG.toMillis()));
+	}
+
+	@Override
+	public boolean isPlanted(StoreKey key) {
+		return this.cells.get(key).slot() instanceof Slot.Unknown;
 	}
 
 	@Override

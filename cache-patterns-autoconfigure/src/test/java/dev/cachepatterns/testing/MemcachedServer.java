@@ -64,6 +64,15 @@ public final class MemcachedServer implements AutoCloseable {
 	}
 
 	/**
+	 * Sends a command.
+	 * @param command the command
+	 * @return the first 64 KiB of the reply
+	 */
+	public String command(String command) {
+		return this.server.ask(command);
+	}
+
+	/**
 	 * Makes it hang, as {@code kill -STOP} does.
 	 */
 	public void hang() {
