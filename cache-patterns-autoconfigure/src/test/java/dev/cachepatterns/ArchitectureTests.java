@@ -44,9 +44,9 @@ class ArchitectureTests {
 		MAY_USE.put("journal.jdbc", Set.of("journal", "store"));
 		MAY_USE.put("redis", Set.of("store"));
 		MAY_USE.put("memcached", Set.of("store"));
-		MAY_USE.put("resilience", Set.of("store"));
+		MAY_USE.put("resilience", Set.of("pattern", "store"));
 		MAY_USE.put("pattern", Set.of("store", "codec", "ttl", "stats"));
-		MAY_USE.put("cache", Set.of("pattern", "codec", "stats", "store"));
+		MAY_USE.put("cache", Set.of("pattern", "codec", "stats", "store", "journal"));
 		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store", "journal"));
 		MAY_USE.put("metrics", Set.of("cache", "stats", "journal"));
 		MAY_USE.put("endpoint", Set.of("cache", "pattern", "stats"));

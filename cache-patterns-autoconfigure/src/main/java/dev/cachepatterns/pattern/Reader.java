@@ -1,6 +1,5 @@
 package dev.cachepatterns.pattern;
 
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +20,7 @@ import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.Slot.Kind;
 import dev.cachepatterns.store.StoreKey;
+import dev.cachepatterns.store.StoreUnavailableException;
 
 /**
  * Reads what stands under a key, and says what it is to a caller.
@@ -28,9 +28,6 @@ import dev.cachepatterns.store.StoreKey;
 final class Reader {
 
 	private static final Log logger = LogFactory.getLog(CacheAside.class);
-
-	// Neither served nor leased
-	private static final Lookup NOT_TRUSTED = new Lookup(new Slot.Unknown(), OptionalLong.empty(), 0);
 
 	private final String cache;
 
@@ -59,7 +56,7 @@ final class Reader {
 	 * Reads a key, and leaves the counting to the caller.
 	 */
 	Read look(StoreKey key, Expected expected) {
-		return passing(key) ? passed(key) : decode(key, found(key), expected);
+		return passing(key) ? Read.past(key, null) : decode(key, found(key), expected);
 	}
 
 	private Lookup found(StoreKey key) {
@@ -71,7 +68,7 @@ final class Reader {
 	 * caller.
 	 */
 	CompletionStage<Read> lookAsync(StoreKey key, Expected expected) {
-		return passing(key) ? CompletableFuture.completedFuture(passed(key))
+		return passing(key) ? CompletableFuture.completedFuture(Read.past(key, null))
 				: this.storage.store().getAsync(key).thenApply((lookup) -> decode(key, lookup, expected));
 	}
 
@@ -90,19 +87,20 @@ final class Reader {
 
 	private Read decode(StoreKey key, Lookup lookup, Expected expected) {
 		if (!this.storage.trust().covers(key)) {
-			return passed(key);
+			throw StoreUnavailableException
+				.notAsked("The cache may not know of a write of key '%s' yet".formatted(key));
 		}
 		Lookup seen = ours(lookup);
 		if (!Filler.holds(seen, this.kind)) {
-			return new Read(key, null, seen, System.nanoTime(), false, false);
+			return new Read(key, null, seen, false);
 		}
 		try {
 			Decoded hit = this.storage.codec().decode(((Slot.Entry) seen.slot()).payload(), expected);
-			return new Read(key, hit, seen, System.nanoTime(), false, false);
+			return new Read(key, hit, seen, false);
 		}
 		catch (CodecException ex) {
 			this.stats.recordUndecodable();
-			return new Read(key, null, seen, System.nanoTime(), true, false);
+			return new Read(key, null, seen, true);
 		}
 	}
 
@@ -130,13 +128,6 @@ final class Reader {
 			cleared.add(key.region());
 		}
 		return false;
-	}
-
-	/**
-	 * A miss that no lease and no fill follows.
-	 */
-	private static Read passed(StoreKey key) {
-		return new Read(key, null, NOT_TRUSTED, System.nanoTime(), false, false);
 	}
 
 	/**

@@ -3,8 +3,11 @@ package dev.cachepatterns.simulation;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.store.StoreException;
+import dev.cachepatterns.testing.NoReadFailures;
 
 /**
  * Reads with a loader, and may join a load that is under way in its JVM. Only for actors
@@ -40,8 +43,11 @@ record Loading(int jvm, Expected expected) implements Program {
 		return simulation.readThrough(this.jvm).get(simulation.key, this.expected, () -> {
 			loaded.set(true);
 			return simulation.load();
-		}, (failure, value) -> {
-			// The caller has its value
+		}, new NoReadFailures() {
+			@Override
+			public void unstored(RuntimeException failure, @Nullable Object value) {
+				// The caller has its value
+			}
 		});
 	}
 

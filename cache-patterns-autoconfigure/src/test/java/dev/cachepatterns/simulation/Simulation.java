@@ -12,6 +12,7 @@ import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.Consistency;
+import dev.cachepatterns.pattern.Fallback;
 import dev.cachepatterns.pattern.ReadThrough;
 import dev.cachepatterns.pattern.Storage;
 import dev.cachepatterns.pattern.Timeouts;
@@ -23,6 +24,7 @@ import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.SteppedStore;
 import dev.cachepatterns.store.StoreKey;
+import dev.cachepatterns.testing.UnlimitedLoads;
 import dev.cachepatterns.ttl.TtlPolicy;
 
 /**
@@ -77,7 +79,7 @@ final class Simulation {
 				Duration.ofMillis((this.mutation == Mutation.INTENT_SHORTER_THAN_ITS_WRITE) ? LEASE : INTENT),
 				Duration.ZERO);
 		Storage storage = new Storage(store, this.codec, this::random, Runnable::run, () -> "", clock, timeouts,
-				Trust.always());
+				Trust.always(), UnlimitedLoads.guard());
 		return new CacheAside("rows", storage, TtlPolicy.fixed(TTL, Duration.ZERO), new CacheStats(),
 				Consistency.STRICT);
 	}
@@ -94,7 +96,7 @@ final class Simulation {
 	 */
 	void restart() {
 		this.loads.clear();
-		this.readThroughs = this.caches.stream().map(ReadThrough::new).toList();
+		this.readThroughs = this.caches.stream().map((cache) -> new ReadThrough(cache, new Fallback(cache))).toList();
 	}
 
 	/**
