@@ -22,10 +22,12 @@ import dev.cachepatterns.resilience.CircuitBreakers;
 import dev.cachepatterns.resilience.LoadBulkhead;
 import dev.cachepatterns.resilience.Probes;
 import dev.cachepatterns.store.CacheStore;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -35,7 +37,8 @@ import org.springframework.util.StringUtils;
  * Circuit breakers around the store, one for each node. All of them have the settings of
  * the instance {@code cachePatternsRedis} or {@code cachePatternsMemcached} in
  * {@code resilience4j.circuitbreaker.instances}, and are in the application's
- * {@link CircuitBreakerRegistry} if there is one.
+ * {@link CircuitBreakerRegistry} if there is one. Each change of state is published as an
+ * event of the application, a {@code CircuitBreakerOnStateTransitionEvent}.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBean(CacheStore.class)
@@ -47,17 +50,19 @@ class ResilienceConfiguration {
 
 	@Bean
 	CircuitBreakers cachePatternsCircuitBreakers(CacheStore store, Environment environment,
-			CachePatternsProperties properties, ObjectProvider<CircuitBreakerRegistry> registry,
-			ObjectProvider<Journal> journal) {
+			CachePatternsProperties properties, BeanFactory beans, ApplicationEventPublisher events) {
 		String instance = "cachePatterns" + StringUtils.capitalize(store.name());
 		CircuitBreakerConfig config = config(instance, environment, properties.resilience());
+		CircuitBreakerRegistry registry = beans.getBeanProvider(CircuitBreakerRegistry.class).getIfUnique();
 		Probes probes = new Probes(Stamps.random(), (keys) -> {
-			Journal owed = journal.getIfAvailable();
+			Journal owed = beans.getBeanProvider(Journal.class).getIfAvailable();
 			return owed == null || owed.replay(keys);
 		});
 		return new CircuitBreakers(store, (node) -> {
 			String name = node.equals(store.name()) ? instance : instance + "-" + node;
-			return breaker(name, config, registry.getIfUnique());
+			CircuitBreaker breaker = breaker(name, config, registry);
+			breaker.getEventPublisher().onStateTransition(events::publishEvent);
+			return breaker;
 		}, probes);
 	}
 

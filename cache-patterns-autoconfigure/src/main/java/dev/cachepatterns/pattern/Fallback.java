@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.cachepatterns.codec.CodecException;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.StoreKey;
 
 /**
@@ -48,11 +50,11 @@ public final class Fallback {
 	public Read read(StoreKey key, Expected expected, boolean joins) throws InterruptedException {
 		Thread caller = Thread.currentThread();
 		if (guard().loads(caller)) {
-			return Read.past(key, null);
+			return Read.past(key);
 		}
-		CompletableFuture<Read> read = read(key, expected, joins, caller);
+		CompletableFuture<Read> read = counted(key, expected, joins, caller);
 		try {
-			return this.cache.reader().count(read.get());
+			return read.get();
 		}
 		catch (InterruptedException ex) {
 			read.thenAccept(this::release);
@@ -72,8 +74,22 @@ public final class Fallback {
 	 * @return the answer, as {@link #read}
 	 */
 	public CompletableFuture<Read> readAsync(StoreKey key, Expected expected, boolean joins) {
-		return read(key, expected, joins, null).thenApplyAsync(this.cache.reader()::count,
-				this.cache.storage().executor());
+		return counted(key, expected, joins, null).thenApplyAsync(Function.identity(), this.cache.storage().executor());
+	}
+
+	private CompletableFuture<Read> counted(StoreKey key, Expected expected, boolean joins, @Nullable Thread owner) {
+		return read(key, expected, joins, owner).whenComplete((read, failure) -> {
+			CacheStats stats = this.cache.stats();
+			if (failure != null) {
+				stats.recordRejectedFallback();
+			}
+			else if (read.hit() != null) {
+				stats.recordJoinedFallback();
+			}
+			else {
+				stats.recordFallback();
+			}
+		});
 	}
 
 	private CompletableFuture<Read> read(StoreKey key, Expected expected, boolean joins, @Nullable Thread owner) {

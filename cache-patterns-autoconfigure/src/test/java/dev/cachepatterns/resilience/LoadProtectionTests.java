@@ -3,22 +3,16 @@ package dev.cachepatterns.resilience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Mono;
 
 import dev.cachepatterns.autoconfigure.CachePatternsAutoConfiguration;
 import dev.cachepatterns.cache.LoadRejectedException;
@@ -27,7 +21,6 @@ import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.CacheManager;
-import org.springframework.cache.annotation.Cacheable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -39,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class LoadProtectionTests {
 
-	private static final int CALLERS = 200;
+	private static final int CALLERS = Books.CALLERS;
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
 
@@ -72,7 +65,15 @@ class LoadProtectionTests {
 				(books) -> books.optional(7).orElseThrow())) {
 			this.application.run((context) -> {
 				Books books = context.getBean(Books.class);
-				List<List<String>> all = run((caller) -> reading.read(books));
+				CircuitBreakers breakers = context.getBean(CircuitBreakers.class);
+				Awaitility.await().until(() -> books.secret(7) != null && breakers.notPermitted() > 0);
+				books.loads().set(0);
+				books.most().set(0);
+				List<List<String>> all = run((caller) -> {
+					books.arrived().countDown();
+					return reading.read(books);
+				});
+				assertThat(books.most()).hasValue(1);
 				assertThat(all).hasSize(CALLERS).allSatisfy((one) -> assertThat(one).containsExactly("page of 7"));
 				assertThat(books.loads().get()).isBetween(2, CALLERS / 4);
 				all.get(0).add("note");
@@ -197,97 +198,6 @@ class LoadProtectionTests {
 		@Bean
 		Books books() {
 			return new Books();
-		}
-
-	}
-
-	/**
-	 * Knows books, and counts who asks at once.
-	 */
-	static class Books {
-
-		private final AtomicInteger loads = new AtomicInteger();
-
-		private final AtomicInteger running = new AtomicInteger();
-
-		private final AtomicInteger most = new AtomicInteger();
-
-		@Cacheable("titles")
-		public String title(int book) {
-			return load("title of " + book);
-		}
-
-		@Cacheable("pages")
-		public List<String> pages(int book) {
-			return list(book);
-		}
-
-		@Cacheable(cacheNames = "synced", sync = true)
-		public List<String> synced(int book) {
-			return list(book);
-		}
-
-		@Cacheable("futures")
-		public CompletableFuture<List<String>> future(int book) {
-			return CompletableFuture.completedFuture(list(book));
-		}
-
-		@Cacheable("monos")
-		public Mono<List<String>> mono(int book) {
-			return Mono.fromSupplier(() -> list(book));
-		}
-
-		@Cacheable("optionals")
-		public Optional<List<String>> optional(int book) {
-			return Optional.of(list(book));
-		}
-
-		@Cacheable(cacheNames = "secrets", unless = "true")
-		public String secret(int book) {
-			return load("secret of " + book);
-		}
-
-		@Cacheable(cacheNames = "nested", key = "#book")
-		public String nested(Callable<String> inner, int book) throws Exception {
-			return inner.call();
-		}
-
-		@Cacheable(cacheNames = "slow", key = "#book")
-		public String slow(int book, CountDownLatch end) throws InterruptedException {
-			this.loads.incrementAndGet();
-			this.running.incrementAndGet();
-			end.await();
-			this.running.decrementAndGet();
-			return "slow";
-		}
-
-		@Cacheable("missing")
-		public String missing(int book) {
-			throw new IllegalStateException("No book " + book);
-		}
-
-		private List<String> list(int book) {
-			return new ArrayList<>(List.of(load("page of " + book)));
-		}
-
-		public AtomicInteger loads() {
-			return this.loads;
-		}
-
-		public AtomicInteger running() {
-			return this.running;
-		}
-
-		public AtomicInteger most() {
-			return this.most;
-		}
-
-		public String load(String value) {
-			this.loads.incrementAndGet();
-			this.most.accumulateAndGet(this.running.incrementAndGet(), Math::max);
-			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-			this.running.decrementAndGet();
-			return value;
 		}
 
 	}
