@@ -57,6 +57,13 @@ final class NodeBreaker {
 		return this.breaker;
 	}
 
+	/**
+	 * Whether it is known to be out.
+	 */
+	boolean out() {
+		return waits(this.breaker.getState());
+	}
+
 	long notPermitted() {
 		return this.notPermitted.sum();
 	}
