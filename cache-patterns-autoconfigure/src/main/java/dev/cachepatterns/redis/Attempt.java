@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.RedisConnectionFailureException;
 
 /**
  * Connects on a thread of its own, once for all who wait for it: a name service, or a
@@ -17,31 +20,55 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt<T> {
 
+	/**
+	 * Time that the first attempt has in any case, as it loads the client's classes.
+	 */
+	static final Duration FIRST = Duration.ofSeconds(2);
+
 	private @Nullable CompletableFuture<T> running;
+
+	private long began;
+
+	private boolean later;
 
 	/**
 	 * Waits for the attempt that is running, or for a new one.
 	 * @param connect connects
 	 * @param timeout the longest wait
 	 * @return the connection
-	 * @throws CompletionException if there is none within that time, or the attempt has
-	 * failed
+	 * @throws CompletionException if the attempt has failed
+	 * @throws RedisConnectionFailureException if it takes longer
 	 */
 	T await(Supplier<T> connect, Duration timeout) {
-		return running(connect).copy().orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).join();
+		long nanos;
+		CompletableFuture<T> running;
+		synchronized (this) {
+			running = running(connect);
+			long left = this.later ? 0 : FIRST.toNanos() - (System.nanoTime() - this.began);
+			nanos = Math.max(left, timeout.toNanos());
+		}
+		try {
+			return running.copy().orTimeout(nanos, TimeUnit.NANOSECONDS).join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof TimeoutException timedOut) ? new RedisConnectionFailureException(
+					"no connection within " + timeout.toMillis() + " ms", timedOut) : ex;
+		}
 	}
 
-	private synchronized CompletableFuture<T> running(Supplier<T> connect) {
+	private CompletableFuture<T> running(Supplier<T> connect) {
 		CompletableFuture<T> known = this.running;
-		if (known == null || known.isDone()) {
-			CompletableFuture<T> started = new CompletableFuture<>();
-			Thread thread = new Thread(() -> run(connect, started), "cache-patterns-connect");
-			thread.setDaemon(true);
-			thread.start();
-			this.running = started;
-			return started;
+		if (known != null && !known.isDone()) {
+			return known;
 		}
-		return known;
+		this.later = known != null;
+		this.began = System.nanoTime();
+		CompletableFuture<T> started = new CompletableFuture<>();
+		this.running = started;
+		Thread thread = new Thread(() -> run(connect, started), "cache-patterns-connect");
+		thread.setDaemon(true);
+		thread.start();
+		return started;
 	}
 
 	private static <T> void run(Supplier<T> connect, CompletableFuture<T> result) {

@@ -13,6 +13,7 @@ import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScanArgs;
@@ -174,12 +175,12 @@ final class LettuceMget implements Mget {
 
 	private Shared connection() {
 		Shared known = this.shared;
-		return (known != null && known.connection().isOpen()) ? known : this.attempt.await(this::made, timeout());
+		return (known != null && !known.isClosed()) ? known : this.attempt.await(this::made, timeout());
 	}
 
 	private Shared made() {
 		Shared known = this.shared;
-		if (known == null || !known.connection().isOpen()) {
+		if (known == null || known.isClosed()) {
 			AbstractRedisClient client = this.connections.getNativeClient();
 			if (client != null) {
 				this.watch.listen(client);
@@ -219,6 +220,14 @@ final class LettuceMget implements Mget {
 	 */
 	private record Shared(RedisClusterAsyncCommands<byte[], byte[]> commands,
 			StatefulConnection<byte[], byte[]> connection) {
+
+		/**
+		 * Whether it is closed for good. One that is lost is not: Lettuce makes it again.
+		 */
+		boolean isClosed() {
+			return this.connection instanceof RedisChannelHandler<?, ?> handler && handler.isClosed();
+		}
+
 	}
 
 	/**

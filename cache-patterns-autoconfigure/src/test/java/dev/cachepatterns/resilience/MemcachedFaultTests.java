@@ -1,14 +1,18 @@
 package dev.cachepatterns.resilience;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import dev.cachepatterns.autoconfigure.MemcachedClientBuilderCustomizer;
 import dev.cachepatterns.testing.MemcachedServer;
 import dev.cachepatterns.testing.TcpProxy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,6 +71,17 @@ class MemcachedFaultTests {
 	}
 
 	@Test
+	void healsSoonHoweverLongTheClientWouldWait() {
+		try (MemcachedServer server = MemcachedServer.started();
+				Shop shop = new Shop(List.of(Patience.class), settings(server.port())).filled()) {
+			server.kill();
+			Symptoms.of("Memcached, killed, and a client that waits for a minute", shop).unavailableWithin(ONE_TIMEOUT);
+			server.start();
+			shop.assertServesAgain("Memcached, killed, and a client that waits for a minute");
+		}
+	}
+
+	@Test
 	void unknownHost() {
 		try (Shop shop = new Shop("cache-patterns.backend=memcached",
 				"cache-patterns.memcached.servers=cache.invalid:11211")
@@ -107,7 +122,25 @@ class MemcachedFaultTests {
 	}
 
 	private static Shop on(int port) {
-		return new Shop("cache-patterns.backend=memcached", "cache-patterns.memcached.servers=127.0.0.1:" + port);
+		return new Shop(settings(port));
+	}
+
+	private static String[] settings(int port) {
+		return new String[] { "cache-patterns.backend=memcached",
+				"cache-patterns.memcached.servers=127.0.0.1:" + port };
+	}
+
+	/**
+	 * A client that tries a lost node again after a minute.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Patience {
+
+		@Bean
+		MemcachedClientBuilderCustomizer patience() {
+			return (client) -> client.setHealSessionInterval(60_000);
+		}
+
 	}
 
 }

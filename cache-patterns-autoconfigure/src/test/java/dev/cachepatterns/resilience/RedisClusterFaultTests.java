@@ -90,7 +90,7 @@ class RedisClusterFaultTests {
 					new String(KeyLayout.generation(key(0)))))
 				.startsWith("-TRYAGAIN");
 			assertThat(shop.hits(0)).as("hit while half of the pair has moved").isTrue();
-			Symptoms.of("Redis Cluster, TRYAGAIN", shop).within(ONE_TIMEOUT);
+			Symptoms.of("Redis Cluster, TRYAGAIN", shop).within(ONE_TIMEOUT, ONE_TIMEOUT.multipliedBy(2));
 			assertThat(shop.opened()).isFalse();
 			migrate(from, to, new String(KeyLayout.generation(key(0))));
 			assertThat(from.command("GET", new String(KeyLayout.generation(key(0))))).startsWith("-ASK");

@@ -74,9 +74,16 @@ record Symptoms(Duration reads, Duration writes, boolean open, Duration afterwar
 	 * The cache counts as out, and costs no call more than a bound.
 	 */
 	Symptoms unavailableWithin(Duration bound) {
+		return unavailable().within(bound, bound.multipliedBy(2));
+	}
+
+	/**
+	 * The cache counts as out.
+	 */
+	Symptoms unavailable() {
 		assertThat(this.open).as("open").isTrue();
 		assertThat(this.afterwards).as("reads while the breaker is open").isLessThan(Duration.ofMillis(100));
-		return within(bound);
+		return this;
 	}
 
 	/**
@@ -85,16 +92,16 @@ record Symptoms(Duration reads, Duration writes, boolean open, Duration afterwar
 	Symptoms refusedWithin(Duration bound) {
 		assertThat(this.open).as("open").isFalse();
 		assertThat(this.unavailable).as("calls that count").isZero();
-		return within(bound);
+		return within(bound, bound.multipliedBy(2));
 	}
 
 	/**
-	 * No read takes longer than a bound, and no write longer than twice that: it speaks
-	 * to the cache before the change and after it.
+	 * No read and no write takes longer than a bound. A write speaks to the cache before
+	 * the change and after it.
 	 */
-	Symptoms within(Duration bound) {
-		assertThat(this.reads).as("reads").isLessThan(bound);
-		assertThat(this.writes).as("writes").isLessThan(bound.multipliedBy(2));
+	Symptoms within(Duration reads, Duration writes) {
+		assertThat(this.reads).as("reads").isLessThan(reads);
+		assertThat(this.writes).as("writes").isLessThan(writes);
 		return this;
 	}
 
