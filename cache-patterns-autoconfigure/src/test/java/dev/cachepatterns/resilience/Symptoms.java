@@ -12,10 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param writes the slowest write
  * @param open whether it has opened
  * @param afterwards the slowest read after the writes
- * @param unavailable calls that counted against the cache, of those that the breaker
+ * @param counted calls that counted against the cache, of those that the breaker
  * remembers
  */
-record Symptoms(Duration reads, Duration writes, boolean open, Duration afterwards, int unavailable) {
+record Symptoms(Duration reads, Duration writes, boolean open, Duration afterwards, int counted) {
 
 	private static final int READS = 25;
 
@@ -34,16 +34,16 @@ record Symptoms(Duration reads, Duration writes, boolean open, Duration afterwar
 			}
 		});
 		boolean open = shop.opened();
-		int unavailable = shop.unavailable();
+		int counted = shop.unavailable();
 		Duration writes = slowest(WRITES, (i) -> shop.prices().write(i % Shop.ITEMS, Shop.NEW + i % Shop.ITEMS));
 		Duration changes = slowest(Shop.ITEMS, (i) -> shop.prices().change(i, Shop.NEW + i));
-		unavailable += shop.unavailable();
+		counted += shop.unavailable();
 		Duration afterwards = slowest(READS, (i) -> find(shop, i % Shop.ITEMS, Shop.NEW));
-		Symptoms symptoms = new Symptoms(reads, max(writes, changes), open, afterwards, unavailable);
+		Symptoms symptoms = new Symptoms(reads, max(writes, changes), open, afterwards, counted);
 		System.out.printf(
 				"%s: 0 failed calls; slowest read %.1f ms until the breaker opens, %s; slowest write %.1f ms%n", fault,
 				millis(reads), open ? "%.2f ms afterwards".formatted(millis(afterwards))
-						: "which it does not (%d calls count)".formatted(unavailable),
+						: "which it does not (%d calls count)".formatted(counted),
 				millis(symptoms.writes()));
 		return symptoms;
 	}
@@ -91,7 +91,7 @@ record Symptoms(Duration reads, Duration writes, boolean open, Duration afterwar
 	 */
 	Symptoms refusedWithin(Duration bound) {
 		assertThat(this.open).as("open").isFalse();
-		assertThat(this.unavailable).as("calls that count").isZero();
+		assertThat(this.counted).as("calls that count").isZero();
 		return within(bound, bound.multipliedBy(2));
 	}
 
