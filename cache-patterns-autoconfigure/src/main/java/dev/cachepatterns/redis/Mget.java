@@ -10,6 +10,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.redis.Sweeper.Keyspace;
+import dev.cachepatterns.store.StoreKey;
 
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.RedisTemplate;
@@ -45,6 +46,21 @@ interface Mget extends AutoCloseable {
 	 * Connects, so that the histories are known.
 	 */
 	default void connect() {
+	}
+
+	/**
+	 * The server of a key, where there is more than one.
+	 * @return host and port; {@code null} where there is one, or before the first
+	 * connection
+	 */
+	default @Nullable String server(StoreKey key) {
+		return null;
+	}
+
+	/**
+	 * Makes the connection to a key's server anew, in the background.
+	 */
+	default void reconnect(StoreKey key) {
 	}
 
 	/**

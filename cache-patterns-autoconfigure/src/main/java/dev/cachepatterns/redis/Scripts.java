@@ -27,6 +27,15 @@ record Scripts(RedisTemplate<byte[], byte[]> redis, Runnable connect) {
 	}
 
 	/**
+	 * Removes what is dead of some entries, which are followed by their generations.
+	 * @return how many were removed
+	 */
+	long sweep(List<byte[]> keys) {
+		Long removed = run(Script.SWEEP, Long.class, keys);
+		return (removed != null) ? removed : 0;
+	}
+
+	/**
 	 * Runs a script on all generations of a region.
 	 */
 	void runOnGenerations(Script script, Region region, Object... args) {
