@@ -130,9 +130,10 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 
 	private static Supplier<CacheErrorHandler> handler(Supplier<@Nullable CacheErrorHandler> configured,
 			Resilience resilience) {
+		CacheErrorHandler ours = resilience.errorHandler();
 		return () -> {
 			CacheErrorHandler handler = configured.get();
-			return (handler != null) ? handler : resilience.errorHandler();
+			return (handler != null) ? handler : ours;
 		};
 	}
 
