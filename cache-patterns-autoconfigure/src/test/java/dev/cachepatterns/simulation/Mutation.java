@@ -233,7 +233,52 @@ enum Mutation {
 	/**
 	 * A caller with a loader joins any load of its key in its JVM.
 	 */
-	JOINER_WITHOUT_TOKEN;
+	JOINER_WITHOUT_TOKEN,
+
+	/**
+	 * A commit does not wait for the intent that travels while its method runs.
+	 */
+	EARLY_INTENT_IS_NOT_AWAITED,
+
+	/**
+	 * An intent may be over before the commit of its method.
+	 */
+	EARLY_INTENT_IS_NOT_RENEWED,
+
+	/**
+	 * A commit does not wait for the renewal of its intent.
+	 */
+	RENEWAL_IS_NOT_AWAITED,
+
+	/**
+	 * The time of an intent is taken only after it was sent.
+	 */
+	EARLY_TIME_BEGINS_LATE,
+
+	/**
+	 * An instance whose mode is {@code invalidate} announces no write.
+	 */
+	INVALIDATE_MODE_DOES_NOT_ENTER,
+
+	/**
+	 * An instance whose mode is {@code invalidate} serves hits.
+	 */
+	INVALIDATE_MODE_SERVES,
+
+	/**
+	 * A put if absent is a read, and a put.
+	 */
+	PUT_IF_ABSENT_OVERWRITES,
+
+	/**
+	 * Nobody knows that loads read a replica.
+	 */
+	REPLICA_LAG_IS_FORGOTTEN,
+
+	/**
+	 * An intent that nobody ends is over while a replica still lags behind its commit.
+	 */
+	INTENT_ENDS_BEFORE_THE_LAG;
 
 	Program mutate(Program program) {
 		return MutatedPrograms.mutate(this, program);

@@ -38,7 +38,8 @@ final class Scheduler {
 	}
 
 	World start(Scenario scenario) {
-		World world = new World(scenario.backend(), scenario.programs().stream().map(Actor::of).toArray(Actor[]::new),
+		this.simulation.switchOn();
+		World world = new World(scenario.setting(), scenario.programs().stream().map(Actor::of).toArray(Actor[]::new),
 				scenario.budget());
 		world.linger = (scenario.pace() == Pace.LINGERING) ? 2 * JUMP : 0;
 		if (scenario.warm()) {
@@ -188,8 +189,9 @@ final class Scheduler {
 		if (found.live() && found.slot() instanceof Slot.Entry entry && entry.kind() == Slot.Kind.VALUE) {
 			for (Expected expected : List.of(Expected.ANYTHING, Simulation.METHOD, Simulation.ANOTHER_METHOD)) {
 				Decoded value = this.simulation.codec.decode(entry.payload(), expected);
-				if (value != null && !Integer.valueOf(world.committed).equals(value.value())) {
-					world.violate(Integer.valueOf(Programs.ROLLED_BACK).equals(value.value())
+				if (value != null && (Integer) value.value() != world.committed
+						&& (Integer) value.value() < PuttingIfAbsent.FIRST) {
+					world.violate(Integer.valueOf(Simulation.ROLLED_BACK).equals(value.value())
 							? "a value that is not committed" : "stale at rest");
 				}
 			}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
+import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.store.Cell;
 import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.Slot;
@@ -43,7 +44,33 @@ final class World {
 
 	Budget budget;
 
-	final Backend backend;
+	final Setting setting;
+
+	/**
+	 * What the cache of each JVM does; empty if nobody switches.
+	 */
+	List<Mode> modes;
+
+	/**
+	 * How often caches were switched.
+	 */
+	int switches;
+
+	/**
+	 * Whether the backend has refused a command.
+	 */
+	boolean refused;
+
+	/**
+	 * The value that all have seen, where it is put if there is none; {@code null}
+	 * before.
+	 */
+	@Nullable Object agreed;
+
+	/**
+	 * When each version was committed, where a replica lags.
+	 */
+	private List<Long> commits = List.of();
 
 	final Actor[] actors;
 
@@ -51,19 +78,20 @@ final class World {
 
 	@Nullable String violation;
 
-	World(Backend backend, Actor[] actors, Budget budget) {
-		this(backend, actors, budget, List.of());
+	World(Setting setting, Actor[] actors, Budget budget) {
+		this(setting, actors, budget, List.of());
 	}
 
-	private World(Backend backend, Actor[] actors, Budget budget, List<Late> late) {
-		this.backend = backend;
+	private World(Setting setting, Actor[] actors, Budget budget, List<Late> late) {
+		this.setting = setting;
+		this.modes = setting.modes();
 		this.actors = actors;
 		this.budget = budget;
 		this.late = new ArrayList<>(late);
 	}
 
 	World copy() {
-		World copy = new World(this.backend, this.actors.clone(), this.budget, this.late);
+		World copy = new World(this.setting, this.actors.clone(), this.budget, this.late);
 		copy.cell = this.cell;
 		copy.generation = this.generation;
 		copy.now = this.now;
@@ -72,7 +100,60 @@ final class World {
 		copy.committed = this.committed;
 		copy.returned = this.returned;
 		copy.violation = this.violation;
+		copy.modes = this.modes;
+		copy.switches = this.switches;
+		copy.refused = this.refused;
+		copy.agreed = this.agreed;
+		copy.commits = this.commits;
 		return copy;
+	}
+
+	/**
+	 * Commits the next version.
+	 */
+	int commit() {
+		if (this.setting.lagging()) {
+			List<Long> commits = new ArrayList<>(this.commits);
+			commits.add(this.now);
+			this.commits = commits;
+		}
+		return ++this.committed;
+	}
+
+	/**
+	 * What a load reads: the newest version, or from a replica the oldest that it may
+	 * have.
+	 */
+	int loaded() {
+		if (!this.setting.lagging()) {
+			return this.committed;
+		}
+		int version = 0;
+		while (version < this.committed && this.commits.get(version) <= this.now - Simulation.LAG) {
+			version++;
+		}
+		return version;
+	}
+
+	/**
+	 * Somebody has seen a value.
+	 */
+	void agree(Object value) {
+		if (this.agreed != null && !this.agreed.equals(value)) {
+			violate("a value is overwritten");
+		}
+		this.agreed = value;
+	}
+
+	/**
+	 * Switches the cache of a JVM.
+	 */
+	List<Mode> switchTo(int jvm, Mode mode) {
+		List<Mode> modes = new ArrayList<>(this.modes);
+		modes.set(jvm, mode);
+		this.modes = modes;
+		this.switches++;
+		return modes;
 	}
 
 	/**

@@ -1,0 +1,33 @@
+package dev.cachepatterns.simulation;
+
+import java.util.List;
+
+import dev.cachepatterns.pattern.Mode;
+
+/**
+ * What stays as it is in a schedule.
+ *
+ * @param backend the kind of backend
+ * @param lagging whether loads read a replica of the database, and the caches know
+ * @param putting whether callers put values if there is none: then all must see the same
+ * @param modes of the cache in each JVM at the start; empty if nobody switches
+ */
+record Setting(Backend backend, boolean lagging, boolean putting, List<Mode> modes) {
+
+	static Setting of(Backend backend) {
+		return new Setting(backend, false, false, List.of());
+	}
+
+	Setting withReplica() {
+		return new Setting(this.backend, true, this.putting, this.modes);
+	}
+
+	Setting withPuts() {
+		return new Setting(this.backend, this.lagging, true, this.modes);
+	}
+
+	Setting with(Mode first, Mode second) {
+		return new Setting(this.backend, this.lagging, this.putting, List.of(first, second));
+	}
+
+}
