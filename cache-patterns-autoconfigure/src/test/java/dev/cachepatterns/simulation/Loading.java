@@ -17,15 +17,15 @@ record Loading(int jvm, Expected expected) implements Program {
 
 	@Override
 	public void run(Simulation simulation) {
-		int floor = simulation.begin();
+		Begun begun = simulation.begin(this.jvm);
 		try {
 			AtomicBoolean loaded = new AtomicBoolean();
 			Object value = get(simulation, loaded);
 			simulation.comeBack();
-			simulation.served(floor, value, !loaded.get());
+			simulation.served(begun, value, !loaded.get());
 		}
 		catch (StoreException ex) {
-			simulation.served(floor, simulation.load(), false);
+			simulation.served(begun, simulation.load(), false);
 		}
 		catch (InterruptedException | ExecutionException ex) {
 			// The load that it has joined has failed

@@ -121,7 +121,9 @@ final class MutatedStore implements CacheStore {
 	@Override
 	public OptionalLong enter(StoreKey key, long token, Duration timeout) {
 		long now = this.clock.millis();
-		Step step = MutatedSteps.enter(this.mutation, token, now, now + timeout.toMillis());
+		boolean early = this.mutation == Mutation.INTENT_ENDS_BEFORE_THE_LAG && timeout.toMillis() > Simulation.INTENT;
+		long end = now + (early ? Simulation.INTENT : timeout.toMillis());
+		Step step = MutatedSteps.enter(this.mutation, token, now, end);
 		return this.cells.changeUnderGeneration(key, step, this.random.getAsLong());
 	}
 

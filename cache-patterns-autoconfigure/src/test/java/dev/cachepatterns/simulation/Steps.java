@@ -8,9 +8,9 @@ import java.util.function.Function;
 interface Steps {
 
 	/**
-	 * The kind of backend of the world at hand.
+	 * The setting of the world at hand.
 	 */
-	Backend backend();
+	Setting setting();
 
 	/**
 	 * Makes an operation when the actor's turn has come.
@@ -22,6 +22,12 @@ interface Steps {
 	 * random number, how much a read has to see.
 	 */
 	<T> T before(Function<World, T> reading);
+
+	/**
+	 * What an actor finds out for itself right after its last operation: others may
+	 * change it before the next.
+	 */
+	<T> T now(Function<World, T> reading);
 
 	/**
 	 * Tells what has come of the actor's last operation.

@@ -9,10 +9,6 @@ import java.util.concurrent.Executors;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.simulation.Choice.Kind;
-import dev.cachepatterns.simulation.ClearPrograms.Clearing;
-import dev.cachepatterns.simulation.Programs.Outcome;
-import dev.cachepatterns.simulation.Programs.Reading;
-import dev.cachepatterns.simulation.Programs.Writing;
 import dev.cachepatterns.simulation.Turns.Player;
 import dev.cachepatterns.store.Slot;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +59,6 @@ final class ThreadedSchedules {
 		SplittableRandom random = new SplittableRandom(seed);
 		Turns turns = new Turns(threads, this.trace::add);
 		Simulation simulation = new Simulation(turns, this.mutation, this.counts);
-		simulation.restart();
 		Scheduler scheduler = new Scheduler(this.mutation, this.trace::add);
 		World world = scheduler.start(scenario(random));
 		turns.start(world, simulation);
@@ -135,14 +130,15 @@ final class ThreadedSchedules {
 		int writers = random.nextInt(1, 3);
 		for (int i = 0; i < writers; i++) {
 			programs.add(switch (random.nextInt(4)) {
-				case 0 -> new Clearing(0, Outcome.COMMITTED);
-				case 1 -> new Writing(0, Outcome.ROLLED_BACK, true);
-				default -> new Writing(0, Outcome.COMMITTED, random.nextBoolean());
+				case 0 -> new Writing(0, Outcome.COMMITTED, Effect.CLEAR);
+				case 1 -> new Writing(0, Outcome.ROLLED_BACK, Effect.PUT);
+				default -> new Writing(0, Outcome.COMMITTED, random.nextBoolean() ? Effect.PUT : Effect.EVICT);
 			});
 		}
 		Backend backend = Backend.values()[random.nextInt(3)];
-		return new Scenario(backend, programs, random.nextInt(4) == 0, Pace.IN_TIME,
-				new Budget(0, random.nextInt(3), 0, 0, 0), Formats.values()[random.nextInt(3)]);
+		Formats formats = Formats.values()[random.nextInt(3)];
+		return new Scenario(Setting.of(backend).with(formats), programs, random.nextInt(4) == 0, Pace.IN_TIME,
+				new Budget(0, random.nextInt(3), 0, 0, 0));
 	}
 
 }

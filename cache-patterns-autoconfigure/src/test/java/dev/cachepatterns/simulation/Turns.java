@@ -157,8 +157,8 @@ final class Turns implements Steps {
 	}
 
 	@Override
-	public Backend backend() {
-		return world().backend;
+	public Setting setting() {
+		return world().setting;
 	}
 
 	@Override
@@ -179,6 +179,11 @@ final class Turns implements Steps {
 
 	@Override
 	public <T> T before(Function<World, T> reading) {
+		return reading.apply(world());
+	}
+
+	@Override
+	public <T> T now(Function<World, T> reading) {
 		return reading.apply(world());
 	}
 
