@@ -33,13 +33,15 @@ final class Fleet {
 	private final List<ReadThrough> readThroughs;
 
 	Fleet(Common common, Timeouts timeouts, IntFunction<Trust> trusts) {
-		this.caches = IntStream.range(0, JVMS).mapToObj((jvm) -> cache(common, jvm, timeouts, trusts.apply(jvm))).toList();
+		this.caches = IntStream.range(0, JVMS)
+			.mapToObj((jvm) -> cache(common, jvm, timeouts, trusts.apply(jvm)))
+			.toList();
 		this.readThroughs = this.caches.stream().map(ReadThrough::new).toList();
 	}
 
 	private static CacheAside cache(Common common, int jvm, Timeouts timeouts, Trust trust) {
-		Storage storage = new Storage(common.stores().apply(jvm), common.codec(), common.random(), Runnable::run, () -> "",
-				common.clock(), timeouts, trust);
+		Storage storage = new Storage(common.stores().apply(jvm), common.codec(), common.random(), Runnable::run,
+				() -> "", common.clock(), timeouts, trust);
 		return new CacheAside("rows", storage, TtlPolicy.fixed(TTL, Duration.ZERO), new CacheStats(),
 				Consistency.STRICT);
 	}

@@ -100,7 +100,8 @@ enum Mutation {
 
 	FOREIGN_VALUE_STAYS("A writer leaves a value of another format as it is"),
 
-	FOREIGN_VALUE_IS_NOT_ANNOUNCED("A writer announces itself to no one where a value of another format stands, and ends it only when it leaves"),
+	FOREIGN_VALUE_IS_NOT_ANNOUNCED(
+			"A writer announces itself to no one where a value of another format stands, and ends it only when it leaves"),
 
 	LOST_TOKEN_KEEPS_FOREIGN_VALUE("A writer whose intent is gone leaves a value of another format as it is"),
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,16 @@ class MutationTests {
 
 	private static final Set<String> SEEN = Set.of("stale read", "stale at rest", "a value that is not committed",
 			"a hit where nothing is served", "a value is overwritten");
+
+	@BeforeEach
+	void silence() {
+		Silence.begin();
+	}
+
+	@AfterEach
+	void end() {
+		Silence.end();
+	}
 
 	@Test
 	void storeForMistakesIsCorrectWithoutOne() {
@@ -48,8 +60,9 @@ class MutationTests {
 			if (violation == null || !SEEN.contains(violation.what())) {
 				survivors.add(mutation);
 			}
-			table.append("%-31s %-30s %,9d  %s%n".formatted(mutation, (violation != null) ? violation.what() : "NOT CAUGHT",
-					(violation != null) ? violation.schedule() : LIMIT, mutation.mistake()));
+			table.append(
+					"%-31s %-30s %,9d  %s%n".formatted(mutation, (violation != null) ? violation.what() : "NOT CAUGHT",
+							(violation != null) ? violation.schedule() : LIMIT, mutation.mistake()));
 		});
 		System.out.println(table);
 		assertThat(survivors).isEmpty();
