@@ -3,6 +3,7 @@ package dev.cachepatterns.pattern;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -21,7 +22,7 @@ import dev.cachepatterns.ttl.TtlPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Caches that are switched while they are written.
+ * Reads and writes that something comes in between.
  */
 class CacheAsideTests {
 
@@ -31,7 +32,26 @@ class CacheAsideTests {
 
 	private final FlakyStore store = new FlakyStore();
 
+	private final AtomicBoolean trusted = new AtomicBoolean(true);
+
 	private final CacheAside cache = cache();
+
+	@Test
+	void answerThatIsOlderThanTheReplayOfWhatWasOwedIsNotServed() {
+		this.cache.put(this.key, "old", Expected.ANYTHING);
+		this.trusted.set(false);
+		this.store.during(() -> this.trusted.set(true));
+		assertThat(this.cache.peek(this.key, Expected.ANYTHING).hit()).isNull();
+		this.trusted.set(false);
+		assertThat(this.cache.peekAsync(this.key, Expected.ANYTHING).toCompletableFuture().join().hit()).isNull();
+	}
+
+	@Test
+	void answerThatIsOwedSinceItWasAskedForIsNotServed() {
+		this.cache.put(this.key, "old", Expected.ANYTHING);
+		this.store.during(() -> this.trusted.set(false));
+		assertThat(this.cache.peek(this.key, Expected.ANYTHING).hit()).isNull();
+	}
 
 	@Test
 	void writeThatBeganWhileTheCacheWasOffLeavesNothingInOneThatIsOn() {
@@ -68,7 +88,7 @@ class CacheAsideTests {
 		TypeRegistry types = new TypeRegistry(List.of());
 		Storage storage = new Storage(this.store.store(), new EntryCodec(new JsonCodec(types), types), random,
 				Runnable::run, () -> "", Clock.systemUTC(), new Timeouts(MINUTE, Duration.ZERO, MINUTE, Duration.ZERO),
-				Trust.always());
+				(key) -> this.trusted.get());
 		return new CacheAside("cache", storage, TtlPolicy.fixed(MINUTE, Duration.ZERO), new CacheStats(),
 				Consistency.STRICT);
 	}
