@@ -34,6 +34,9 @@ final class Delivery {
 	 * @return its result, for {@link #open}
 	 */
 	static Object deliver(World world, Operation<?> operation, Kind kind) {
+		if (operation.target() != Target.DATABASE && !world.reaches(operation.jvm())) {
+			return LOST;
+		}
 		return switch (kind) {
 			case LOST_REPLY -> {
 				operation.effect().apply(world);

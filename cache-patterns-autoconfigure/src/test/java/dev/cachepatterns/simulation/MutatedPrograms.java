@@ -11,6 +11,8 @@ import dev.cachepatterns.pattern.Intent;
 import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
+import dev.cachepatterns.store.Lookup;
+import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,12 @@ final class MutatedPrograms {
 		}
 		if (program instanceof Loading loading && mutation == Mutation.JOINER_WITHOUT_TOKEN) {
 			return (simulation) -> joinAnything(simulation, loading);
+		}
+		if (program instanceof Noting noting && mutation == Mutation.REJECTED_WRITE_COMMITS) {
+			return new Noting(noting.jvm(), noting.outcome(), noting.effect(), OnUnreachable.FORGET);
+		}
+		if (mutation == Mutation.JOURNAL_IS_ASKED_AFTERWARDS_ONLY && program instanceof Loading loading) {
+			return (simulation) -> askAfterwards(simulation, loading.jvm());
 		}
 		if (program instanceof PuttingIfAbsent putting && mutation == Mutation.PUT_IF_ABSENT_OVERWRITES) {
 			return (simulation) -> overwrite(simulation, putting);
@@ -222,6 +230,22 @@ final class MutatedPrograms {
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
+		}
+		catch (StoreException ex) {
+			// It fails
+		}
+	}
+
+	private static void askAfterwards(Simulation simulation, int jvm) {
+		Begun begun = simulation.begin(jvm);
+		try {
+			Lookup found = simulation.cache(jvm).storage().store().get(simulation.key);
+			boolean trusted = simulation.journals().trust(jvm).covers(simulation.key);
+			if (trusted && found.live() && found.slot() instanceof Slot.Entry entry
+					&& entry.kind() == Slot.Kind.VALUE) {
+				Decoded value = simulation.codec.decode(entry.payload(), Expected.ANYTHING);
+				simulation.served(begun, value.value(), true);
+			}
 		}
 		catch (StoreException ex) {
 			// It fails

@@ -16,6 +16,7 @@ import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.Step;
 import dev.cachepatterns.store.SteppedStore.Cells;
 import dev.cachepatterns.store.SteppedStore.Change;
+import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.store.StoreKey;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,22 @@ final class MutatedStore implements CacheStore {
 
 	@Override
 	public boolean invalidate(StoreKey key) {
+		try {
+			return invalidated(key);
+		}
+		catch (StoreException ex) {
+			return believed(ex);
+		}
+	}
+
+	private boolean believed(StoreException failure) {
+		if (this.mutation != Mutation.FAILED_INVALIDATION_IS_SETTLED) {
+			throw failure;
+		}
+		return true;
+	}
+
+	private boolean invalidated(StoreKey key) {
 		return !this.cells.change(key, MutatedSteps.invalidate(this.mutation)).before().isEmpty();
 	}
 

@@ -125,7 +125,20 @@ enum Mutation {
 
 	REPLICA_LAG_IS_FORGOTTEN("Nobody knows that loads read a replica"),
 
-	INTENT_ENDS_BEFORE_THE_LAG("An intent that nobody ends is over while a replica still lags behind its commit");
+	INTENT_ENDS_BEFORE_THE_LAG("An intent that nobody ends is over while a replica still lags behind its commit"),
+
+	JOURNAL_IS_NOT_ASKED("A read trusts what is owed"),
+
+	JOURNAL_IS_ASKED_AFTERWARDS_ONLY(
+			"A read asks the journal only when it has its answer, which may have been paid since"),
+
+	OWED_IS_FORGOTTEN("What could not be invalidated is not replayed"),
+
+	UNKNOWN_IS_OWED_AT_ONCE("What may yet be committed is replayed before"),
+
+	FAILED_INVALIDATION_IS_SETTLED("An invalidation that fails counts as made"),
+
+	REJECTED_WRITE_COMMITS("A write that has to be rejected is committed");
 
 	private final String mistake;
 
@@ -138,6 +151,13 @@ enum Mutation {
 	 */
 	String mistake() {
 		return this.mistake;
+	}
+
+	/**
+	 * Whether it shows only where the backend cannot be reached for some time.
+	 */
+	boolean isOfJournal() {
+		return compareTo(JOURNAL_IS_NOT_ASKED) >= 0;
 	}
 
 	Program mutate(Program program) {

@@ -43,6 +43,9 @@ class MutationTests {
 		if (mutation == Mutation.JOINER_WITHOUT_TOKEN) {
 			return new ThreadedSchedules(mutation).run(1, LIMIT / 200);
 		}
+		if (mutation.isOfJournal()) {
+			return new JournalSchedules(mutation).run(1, LIMIT / 40);
+		}
 		Violation violation = new RandomSchedules(mutation).run(1, LIMIT / 20);
 		for (Scenario scenario : Scenarios.slow()) {
 			violation = (violation != null) ? violation

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.simulation.Switching.Switch;
+import dev.cachepatterns.simulation.Setting.Trial;
 
 /**
  * Scenarios that a seed decides.
@@ -38,9 +39,9 @@ final class RandomScenarios {
 			case INTENTS_EVICTED -> new Scenario(setting, programs(random, sort), warm, Pace.IN_TIME,
 					new Budget(0, 0, any.evictions(), 1, any.jumps()));
 			case SWITCHED -> switched(random, setting.with(mode(random), mode(random)), warm, any);
-			case PUTS -> new Scenario(one.withPuts(), puts(random), warm, Pace.IN_TIME,
+			case PUTS -> new Scenario(one.with(Trial.PUTS), puts(random), warm, Pace.IN_TIME,
 					new Budget(any.crashes(), any.faults(), 0, 0, any.jumps()));
-			case REPLICA -> new Scenario(setting.withReplica(), programs(random, sort), warm, Pace.IN_TIME,
+			case REPLICA -> new Scenario(setting.with(Trial.REPLICA), programs(random, sort), warm, Pace.IN_TIME,
 					new Budget(any.crashes(), 0, 0, 0, any.jumps() + 4));
 			case SLOW -> new Scenario(setting, slow(random), warm, Pace.IN_TIME, new Budget(1, 0, 0, 0, 8));
 			case ANY -> new Scenario(setting, programs(random, sort), warm, Pace.IN_TIME, any);

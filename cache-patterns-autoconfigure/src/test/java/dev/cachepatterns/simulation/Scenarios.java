@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.cachepatterns.pattern.Mode;
+import dev.cachepatterns.simulation.Setting.Trial;
 
 /**
  * Scenarios that are small enough to try every order of their operations.
@@ -117,7 +118,7 @@ final class Scenarios {
 	}
 
 	private static Stream<Scenario> putIfAbsent(Backend backend) {
-		Setting setting = Setting.of(backend).withPuts();
+		Setting setting = Setting.of(backend).with(Trial.PUTS);
 		Program first = new PuttingIfAbsent(0, PuttingIfAbsent.FIRST);
 		Program second = new PuttingIfAbsent(1, PuttingIfAbsent.FIRST + 1);
 		return Stream.of(Scenario.of(setting, first, second).warmed(), Scenario.of(setting, first, second),
@@ -129,7 +130,7 @@ final class Scenarios {
 	 * Readers that load from a replica of the database.
 	 */
 	private static Stream<Scenario> lagging(Backend backend) {
-		Setting setting = Setting.of(backend).withReplica();
+		Setting setting = Setting.of(backend).with(Trial.REPLICA);
 		return Stream.of(Scenario.of(setting, WRITER, OTHER_WRITER, READER),
 				Scenario.of(setting, WRITER, OTHER_READER).with(new Budget(0, 0, 0, 0, 1)),
 				Scenario.of(setting, EVICTING, READER_TWICE).warmed().with(new Budget(0, 0, 0, 0, 2)),

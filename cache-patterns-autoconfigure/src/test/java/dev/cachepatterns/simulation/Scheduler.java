@@ -166,12 +166,14 @@ final class Scheduler {
 			case EVICT_ENTRY, EVICT_INTENT -> world.stand(0, Cell.NOTHING);
 			case EVICT_GENERATION, EVICT_GENERATION_INTENT -> world.generation = Cell.NOTHING;
 			case TIME -> pass(world, JUMP);
+			case CUT_OFF -> world.reach(choice.index(), false);
+			case RECONNECT -> world.reach(choice.index(), true);
 			case LATE -> world.late.remove(choice.index()).effect().accept(world);
 			default -> throw new IllegalArgumentException(choice.toString());
 		}
 	}
 
-	private static void pass(World world, long millis) {
+	static void pass(World world, long millis) {
 		world.now += millis;
 		world.late.removeIf((late) -> late.until() <= world.now);
 	}

@@ -9,30 +9,64 @@ import dev.cachepatterns.pattern.Mode;
  *
  * @param backend the kind of backend
  * @param formats which formats of values there are
- * @param lagging whether loads read a replica of the database, and the caches know
- * @param putting whether callers put values if there is none: then all must see the same
+ * @param trial what is tried
  * @param modes of the cache in each JVM at the start; empty if nobody switches
  */
-record Setting(Backend backend, Formats formats, boolean lagging, boolean putting, List<Mode> modes) {
+record Setting(Backend backend, Formats formats, Trial trial, List<Mode> modes) {
 
 	static Setting of(Backend backend) {
-		return new Setting(backend, Formats.ONE, false, false, List.of());
+		return new Setting(backend, Formats.ONE, Trial.WRITES, List.of());
 	}
 
-	Setting withReplica() {
-		return new Setting(this.backend, this.formats, true, this.putting, this.modes);
-	}
-
-	Setting withPuts() {
-		return new Setting(this.backend, this.formats, this.lagging, true, this.modes);
+	Setting with(Trial trial) {
+		return new Setting(this.backend, this.formats, trial, this.modes);
 	}
 
 	Setting with(Formats formats) {
-		return new Setting(this.backend, formats, this.lagging, this.putting, this.modes);
+		return new Setting(this.backend, formats, this.trial, this.modes);
 	}
 
 	Setting with(Mode first, Mode second) {
-		return new Setting(this.backend, this.formats, this.lagging, this.putting, List.of(first, second));
+		return new Setting(this.backend, this.formats, this.trial, List.of(first, second));
+	}
+
+	boolean lagging() {
+		return this.trial == Trial.REPLICA;
+	}
+
+	boolean putting() {
+		return this.trial == Trial.PUTS;
+	}
+
+	boolean owing() {
+		return this.trial == Trial.OUTAGES;
+	}
+
+	/**
+	 * What is tried beside reads and writes.
+	 */
+	enum Trial {
+
+		/**
+		 * Nothing else.
+		 */
+		WRITES,
+
+		/**
+		 * Callers put values if there is none: all must see the same.
+		 */
+		PUTS,
+
+		/**
+		 * Loads read a replica of the database, and the caches know.
+		 */
+		REPLICA,
+
+		/**
+		 * The backend cannot be reached at times, and each JVM has a journal.
+		 */
+		OUTAGES
+
 	}
 
 }

@@ -217,11 +217,11 @@ final class SimulatedCells implements Cells {
 	}
 
 	private <T> T query(String name, Function<World, T> effect) {
-		return this.steps.step(new Operation<>(name, Target.QUERY, effect));
+		return this.steps.step(new Operation<>(name, Target.QUERY, this.jvm, effect));
 	}
 
 	private <T> T command(String name, Function<World, T> effect) {
-		return this.steps.step(new Operation<>(name, Target.COMMAND, effect));
+		return this.steps.step(new Operation<>(name, Target.COMMAND, this.jvm, effect));
 	}
 
 	@Override

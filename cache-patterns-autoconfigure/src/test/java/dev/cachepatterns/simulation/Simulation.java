@@ -15,7 +15,6 @@ import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.pattern.ReadThrough;
 import dev.cachepatterns.pattern.Timeouts;
 import dev.cachepatterns.pattern.Trust;
-import dev.cachepatterns.simulation.Steps.Target;
 import dev.cachepatterns.simulation.Steps.Operation;
 import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.Region;
@@ -51,6 +50,8 @@ final class Simulation {
 
 	private final Clock clock;
 
+	private final Journals journals;
+
 	private final Fleet fleet;
 
 	private final Fleet lagging;
@@ -65,7 +66,8 @@ final class Simulation {
 		this.mutation = mutation;
 		this.counts = counts;
 		Fleet.Common common = new Fleet.Common(this::store, this.codec, this::random, this.clock);
-		this.fleet = new Fleet(common, timeouts(0), (jvm) -> Trust.always());
+		this.journals = new Journals(this.steps, mutation, this.key, this::store);
+		this.fleet = new Fleet(common, timeouts(0), this.journals::trust);
 		this.lagging = new Fleet(common, timeouts((mutation == Mutation.REPLICA_LAG_IS_FORGOTTEN) ? 0 : LAG),
 				(jvm) -> Trust.always());
 	}
@@ -100,6 +102,13 @@ final class Simulation {
 	}
 
 	/**
+	 * The journals of all JVMs.
+	 */
+	Journals journals() {
+		return this.journals;
+	}
+
+	/**
 	 * What the cache of a JVM does now.
 	 */
 	Mode mode(int jvm) {
@@ -110,7 +119,7 @@ final class Simulation {
 	 * Switches the cache of a JVM.
 	 */
 	void switchTo(int jvm, Mode mode) {
-		this.steps.step(new Operation<>("switch", Target.DATABASE, (world) -> world.switchTo(jvm, mode)));
+		this.steps.step(Operation.ofDatabase("switch", (world) -> world.switchTo(jvm, mode)));
 	}
 
 	/**
@@ -153,7 +162,7 @@ final class Simulation {
 	 * Begins a read.
 	 */
 	Begun begin(int jvm) {
-		return this.steps.before((world) -> new Begun(world.returned,
+		return this.steps.before((world) -> new Begun(this.journals.floor(world, jvm),
 				(world.modes.isEmpty() || world.modes.get(jvm) == Mode.ON) ? -1 : world.switches));
 	}
 
@@ -161,21 +170,21 @@ final class Simulation {
 	 * Reads the row.
 	 */
 	int load() {
-		return this.steps.step(new Operation<>("load", Target.DATABASE, World::loaded));
+		return this.steps.step(Operation.ofDatabase("load", World::loaded));
 	}
 
 	/**
 	 * Comes back from a call that may have waited for another actor.
 	 */
 	void comeBack() {
-		this.steps.step(new Operation<>("come back", Target.DATABASE, (world) -> world.committed));
+		this.steps.step(Operation.ofDatabase("come back", (world) -> world.committed));
 	}
 
 	/**
 	 * Commits the next version of the row.
 	 */
 	int commit() {
-		return this.steps.step(new Operation<>("commit", Target.DATABASE, World::commit));
+		return this.steps.step(Operation.ofDatabase("commit", World::commit));
 	}
 
 	/**
@@ -183,7 +192,7 @@ final class Simulation {
 	 * time.
 	 */
 	void sendCommit(long deadline) {
-		this.steps.step(new Operation<>("commit, unknown", Target.DATABASE, (world) -> {
+		this.steps.step(Operation.ofDatabase("commit, unknown", (world) -> {
 			world.late.add(new Late("commit", World::commit, deadline));
 			return "sent";
 		}));
@@ -193,14 +202,14 @@ final class Simulation {
 	 * Does what others do not see before the commit.
 	 */
 	void work() {
-		this.steps.step(new Operation<>("work", Target.DATABASE, (world) -> "done"));
+		this.steps.step(Operation.ofDatabase("work", (world) -> "done"));
 	}
 
 	/**
 	 * Rolls back.
 	 */
 	void rollBack() {
-		this.steps.step(new Operation<>("roll back", Target.DATABASE, (world) -> "rolled back"));
+		this.steps.step(Operation.ofDatabase("roll back", (world) -> "rolled back"));
 	}
 
 	/**
@@ -239,6 +248,13 @@ final class Simulation {
 	 */
 	void returned(int version) {
 		this.steps.after((world, actor) -> world.returned = Math.max(world.returned, version));
+	}
+
+	/**
+	 * A write has returned of which only its JVM knows, as long as it is owed.
+	 */
+	void returnedIn(int jvm, int version) {
+		this.steps.after((world, actor) -> world.returnedIn(jvm, version));
 	}
 
 	void published(boolean stored) {

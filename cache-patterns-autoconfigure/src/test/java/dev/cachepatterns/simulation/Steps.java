@@ -39,9 +39,15 @@ interface Steps {
 	 *
 	 * @param name what it is, for the trace
 	 * @param target where it goes
+	 * @param jvm where it comes from; 0 if that does not matter
 	 * @param effect what it does
 	 */
-	record Operation<T>(String name, Target target, Function<World, T> effect) {
+	record Operation<T>(String name, Target target, int jvm, Function<World, T> effect) {
+
+		static <T> Operation<T> ofDatabase(String name, Function<World, T> effect) {
+			return new Operation<>(name, Target.DATABASE, 0, effect);
+		}
+
 	}
 
 	/**

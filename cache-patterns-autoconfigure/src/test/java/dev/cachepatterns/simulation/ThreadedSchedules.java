@@ -64,14 +64,14 @@ final class ThreadedSchedules {
 		turns.start(world, simulation);
 		long hash = 0;
 		while (!turns.over()) {
-			if (!turns.goesOn()) {
+			if (!turns.goesOn((program) -> true)) {
 				if (!turns.over()) {
 					world.violate("nobody goes on");
 				}
 				break;
 			}
 			this.counts.steps++;
-			hash = Hashes.add(hash, next(turns, world, turns.ready(), random));
+			hash = Hashes.add(hash, next(turns, world, turns.ready((program) -> true), random));
 		}
 		if (world.violation == null) {
 			scheduler.rest(world);
@@ -122,10 +122,7 @@ final class ThreadedSchedules {
 		List<Program> programs = new ArrayList<>();
 		int readers = random.nextInt(2, 6);
 		for (int i = 0; i < readers; i++) {
-			Expected expected = (random.nextInt(8) == 0) ? Simulation.ANOTHER_METHOD : Simulation.METHOD;
-			int jvm = random.nextInt(2);
-			programs.add(this.mutation.mutate((random.nextInt(4) == 0)
-					? new Reading(jvm, expected, 1, true, OnMiss.WAIT) : new Loading(jvm, expected)));
+			programs.add(this.mutation.mutate(reader(random)));
 		}
 		int writers = random.nextInt(1, 3);
 		for (int i = 0; i < writers; i++) {
@@ -139,6 +136,15 @@ final class ThreadedSchedules {
 		Formats formats = Formats.values()[random.nextInt(3)];
 		return new Scenario(Setting.of(backend).with(formats), programs, random.nextInt(4) == 0, Pace.IN_TIME,
 				new Budget(0, random.nextInt(3), 0, 0, 0));
+	}
+
+	/**
+	 * Any reader that has a thread.
+	 */
+	static Program reader(SplittableRandom random) {
+		Expected expected = (random.nextInt(8) == 0) ? Simulation.ANOTHER_METHOD : Simulation.METHOD;
+		int jvm = random.nextInt(2);
+		return (random.nextInt(4) == 0) ? new Reading(jvm, expected, 1, true, OnMiss.WAIT) : new Loading(jvm, expected);
 	}
 
 }

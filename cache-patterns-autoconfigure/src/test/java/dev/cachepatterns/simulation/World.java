@@ -55,6 +55,17 @@ final class World {
 	final Setting setting;
 
 	/**
+	 * Number of the newest version whose write has returned in each JVM, where others may
+	 * not know.
+	 */
+	private List<Integer> returnedIn = List.of(0, 0);
+
+	/**
+	 * Whether each JVM reaches the backend.
+	 */
+	private List<Boolean> reached = List.of(true, true);
+
+	/**
 	 * What the cache of each JVM does; empty if nobody switches.
 	 */
 	List<Mode> modes;
@@ -109,6 +120,8 @@ final class World {
 		copy.random = this.random;
 		copy.committed = this.committed;
 		copy.returned = this.returned;
+		copy.returnedIn = this.returnedIn;
+		copy.reached = this.reached;
 		copy.violation = this.violation;
 		copy.modes = this.modes;
 		copy.switches = this.switches;
@@ -128,6 +141,37 @@ final class World {
 			this.commits = commits;
 		}
 		return ++this.committed;
+	}
+
+	/**
+	 * A write has returned of which only its JVM knows.
+	 */
+	void returnedIn(int jvm, int version) {
+		this.returnedIn = with(this.returnedIn, jvm, Math.max(version, this.returnedIn.get(jvm)));
+	}
+
+	/**
+	 * The oldest version that a read may return which begins now in a JVM.
+	 */
+	int floor(int jvm) {
+		return Math.max(this.returned, this.returnedIn.get(jvm));
+	}
+
+	/**
+	 * Lets a JVM reach the backend, or not.
+	 */
+	void reach(int jvm, boolean reaches) {
+		this.reached = with(this.reached, jvm, reaches);
+	}
+
+	boolean reaches(int jvm) {
+		return this.reached.get(jvm);
+	}
+
+	private static <T> List<T> with(List<T> list, int index, T element) {
+		List<T> changed = new ArrayList<>(list);
+		changed.set(index, element);
+		return changed;
 	}
 
 	/**
@@ -159,11 +203,9 @@ final class World {
 	 * Switches the cache of a JVM.
 	 */
 	List<Mode> switchTo(int jvm, Mode mode) {
-		List<Mode> modes = new ArrayList<>(this.modes);
-		modes.set(jvm, mode);
-		this.modes = modes;
+		this.modes = with(this.modes, jvm, mode);
 		this.switches++;
-		return modes;
+		return this.modes;
 	}
 
 	/**
