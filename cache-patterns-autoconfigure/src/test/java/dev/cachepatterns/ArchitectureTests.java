@@ -44,16 +44,16 @@ class ArchitectureTests {
 		MAY_USE.put("journal.jdbc", Set.of("journal", "store"));
 		MAY_USE.put("redis", Set.of("store"));
 		MAY_USE.put("memcached", Set.of("store"));
-		MAY_USE.put("resilience", Set.of("store"));
+		MAY_USE.put("resilience", Set.of("pattern", "store"));
 		MAY_USE.put("pattern", Set.of("store", "codec", "ttl", "stats"));
-		MAY_USE.put("cache", Set.of("pattern", "codec", "stats", "store"));
+		MAY_USE.put("cache", Set.of("pattern", "codec", "stats", "store", "journal"));
 		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store", "journal"));
-		MAY_USE.put("metrics", Set.of("cache", "stats", "journal"));
+		MAY_USE.put("metrics", Set.of("cache", "stats", "journal", "resilience"));
 		MAY_USE.put("endpoint", Set.of("cache", "pattern", "stats"));
 		MAY_USE.put("health", Set.of());
 		MAY_USE.put("autoconfigure", Set.of("annotation", "ttl", "store", "codec", "stats", "redis", "memcached",
 				"journal", "journal.jdbc", "resilience", "pattern", "cache", "interceptor", "metrics"));
-		MAY_USE.put("autoconfigure.metrics", Set.of("autoconfigure", "cache", "journal", "metrics"));
+		MAY_USE.put("autoconfigure.metrics", Set.of("autoconfigure", "cache", "journal", "metrics", "resilience"));
 		MAY_USE.put("autoconfigure.endpoint", Set.of("autoconfigure", "cache", "endpoint"));
 		MAY_USE.put("autoconfigure.health", Set.of("autoconfigure", "health", "store"));
 		MAY_USE.put("testcontainers", Set.of("autoconfigure"));

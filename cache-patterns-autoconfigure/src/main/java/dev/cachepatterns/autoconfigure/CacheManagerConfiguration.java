@@ -6,11 +6,14 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.cachepatterns.cache.CacheListener;
+import dev.cachepatterns.cache.FailurePolicy;
 import dev.cachepatterns.cache.KeyPrefixResolver;
 import dev.cachepatterns.autoconfigure.CachePatternsProperties.CacheSettings;
 import dev.cachepatterns.cache.PatternCacheManager;
 import dev.cachepatterns.codec.EntryCodec;
+import dev.cachepatterns.journal.Journal;
 import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.LoadGuard;
 import dev.cachepatterns.pattern.Storage;
 import dev.cachepatterns.pattern.Trust;
 import dev.cachepatterns.resilience.CircuitBreakerStore;
@@ -29,6 +32,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The {@code CacheManager}, unless the application has chosen another.
@@ -41,9 +45,11 @@ class CacheManagerConfiguration {
 	@Bean
 	PatternCacheManager cacheManager(CachePatternsProperties properties, Storage storage,
 			ObjectProvider<CacheListener> listeners, ObjectProvider<CacheManagerCustomizer<?>> customizers,
-			Environment environment) {
-		IgnoredProperties.report(environment);
-		PatternCacheManager manager = new PatternCacheManager((name) -> cache(name, storage, properties),
+			BeanFactory beans) {
+		IgnoredProperties.report(beans.getBean(Environment.class));
+		FailurePolicy failures = new FailurePolicy(properties.resilience().errorHandler(),
+				SingletonSupplier.ofNullable(() -> beans.getBeanProvider(Journal.class).getIfAvailable()));
+		PatternCacheManager manager = new PatternCacheManager((name) -> cache(name, storage, properties), failures,
 				(cache) -> listeners.orderedStream().forEach((listener) -> listener.created(cache)));
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(manager);
 	}
@@ -69,7 +75,8 @@ class CacheManagerConfiguration {
 		return new Storage(store, codec, Stamps.random(), executor.executor(),
 				prefix(beans.getBeanProvider(KeyPrefixResolver.class), properties), Clock.systemUTC(),
 				properties.consistency().timeouts(),
-				beans.getBeanProvider(Trust.class).orderedStream().reduce(Trust.always(), Trust::and));
+				beans.getBeanProvider(Trust.class).orderedStream().reduce(Trust.always(), Trust::and),
+				beans.getBean(LoadGuard.class));
 	}
 
 	private static Supplier<String> prefix(ObjectProvider<KeyPrefixResolver> prefixes,

@@ -61,6 +61,8 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 		Check.size("cache-patterns.memory.maximum-size", memory.maximumSize());
 		Check.servers("cache-patterns.memcached.servers", memcached.servers());
 		Check.timeout("cache-patterns.resilience.timeout", resilience.timeout());
+		Check.loads("cache-patterns.resilience.max-concurrent-loads", resilience.maxConcurrentLoads());
+		Check.waitBudget("cache-patterns.resilience.load-wait", resilience.loadWait());
 		Check.sweep("cache-patterns.redis.sweep", redis.sweep());
 	}
 

@@ -105,6 +105,13 @@ final class Check {
 		}
 	}
 
+	static void loads(String property, int value) {
+		if (value < 1) {
+			throw invalid(property, String.valueOf(value), "it has to be at least 1",
+					"Use a little less than the connections of the database pool, such as 8 of 10.");
+		}
+	}
+
 	static void servers(String property, List<String> servers) {
 		if (servers.isEmpty()) {
 			throw invalid(property, "", "it names no server", "Use host:port,host:port.");

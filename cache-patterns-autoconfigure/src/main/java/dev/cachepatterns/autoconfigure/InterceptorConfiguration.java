@@ -5,11 +5,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.OnUnreachable;
-import dev.cachepatterns.autoconfigure.Resilience.OnFailure;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.interceptor.CachePatternsInterceptor;
 import dev.cachepatterns.interceptor.DiscoveringOperationSource;
-import dev.cachepatterns.interceptor.LoggingErrorHandler;
 import dev.cachepatterns.interceptor.WritePolicy;
 import dev.cachepatterns.journal.Journal;
 import org.springframework.aop.config.AopConfigUtils;
@@ -25,7 +23,6 @@ import org.springframework.cache.config.CacheManagementConfigUtils;
 import org.springframework.cache.interceptor.BeanFactoryCacheOperationSourceAdvisor;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 import org.springframework.cache.interceptor.CacheOperationSource;
-import org.springframework.cache.interceptor.SimpleCacheErrorHandler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
@@ -116,7 +113,7 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 			.ofNullable(() -> beans.getBeanProvider(Journal.class).getIfAvailable());
 		CachePatternsInterceptor interceptor = new CachePatternsInterceptor(beans, executor.executor(),
 				new WritePolicy(journal, properties.consistency().onUnreachable() == OnUnreachable.REJECT));
-		interceptor.configure(handler(this.errorHandler, properties.resilience().onFailure()), this.keyGenerator,
+		interceptor.configure(handler(this.errorHandler, properties.resilience()), this.keyGenerator,
 				this.cacheResolver, this.cacheManager);
 		interceptor.setCacheOperationSource(operations);
 		return interceptor;
@@ -132,13 +129,10 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 	}
 
 	private static Supplier<CacheErrorHandler> handler(Supplier<@Nullable CacheErrorHandler> configured,
-			OnFailure onFailure) {
+			Resilience resilience) {
 		return () -> {
 			CacheErrorHandler handler = configured.get();
-			if (handler != null) {
-				return handler;
-			}
-			return (onFailure == OnFailure.THROW) ? new SimpleCacheErrorHandler() : new LoggingErrorHandler();
+			return (handler != null) ? handler : resilience.errorHandler();
 		};
 	}
 

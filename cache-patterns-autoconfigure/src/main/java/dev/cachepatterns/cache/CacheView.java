@@ -3,7 +3,6 @@ package dev.cachepatterns.cache;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.Intent;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
-import dev.cachepatterns.pattern.ReadThrough;
+import dev.cachepatterns.pattern.ReadFailures;
 import dev.cachepatterns.pattern.WriteIntent;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
@@ -30,20 +29,18 @@ public final class CacheView {
 
 	private final PatternCache cache;
 
-	private final CacheAside aside;
-
-	private final ReadThrough through;
-
 	private final Expected expected;
 
 	private final Region region;
 
-	CacheView(PatternCache cache, CacheAside aside, ReadThrough through, Expected expected, Region region) {
+	CacheView(PatternCache cache, Expected expected, Region region) {
 		this.cache = cache;
-		this.aside = aside;
-		this.through = through;
 		this.expected = expected;
 		this.region = region;
+	}
+
+	private CacheAside aside() {
+		return this.cache.aside();
 	}
 
 	/**
@@ -67,7 +64,7 @@ public final class CacheView {
 	 * @return {@code true} if writers need not announce themselves
 	 */
 	public boolean eventual() {
-		return this.aside.eventual();
+		return aside().eventual();
 	}
 
 	private StoreKey name(Object key) {
@@ -90,7 +87,7 @@ public final class CacheView {
 	 * @return the answer
 	 */
 	public Read peek(Object key) {
-		return this.aside.peek(name(key), this.expected);
+		return aside().peek(name(key), this.expected);
 	}
 
 	/**
@@ -99,7 +96,7 @@ public final class CacheView {
 	 * @return the answer
 	 */
 	public CompletableFuture<Read> peekAsync(Object key) {
-		return this.aside.peekAsync(name(key), this.expected).toCompletableFuture();
+		return aside().peekAsync(name(key), this.expected).toCompletableFuture();
 	}
 
 	/**
@@ -112,7 +109,7 @@ public final class CacheView {
 	 */
 	public Read read(Object key, Supplier<OnMiss> onMiss) {
 		try {
-			return this.aside.read(name(key), this.expected, onMiss);
+			return aside().read(name(key), this.expected, onMiss);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -126,7 +123,7 @@ public final class CacheView {
 	 * @return the answer
 	 */
 	public CompletableFuture<Read> readAsync(Object key) {
-		return this.aside.readAsync(name(key), this.expected);
+		return aside().readAsync(name(key), this.expected);
 	}
 
 	/**
@@ -134,14 +131,14 @@ public final class CacheView {
 	 * @param <T> the type of the value
 	 * @param key the key
 	 * @param valueLoader loads the value
-	 * @param onFillFailure told why a loaded value could not be stored, and the value
+	 * @param failures told of what the caller does not notice
 	 * @return the value
+	 * @throws LoadRejectedException if the cache is out, and the value may not be loaded
 	 */
 	@SuppressWarnings("unchecked")
-	public <T> @Nullable T get(Object key, Callable<T> valueLoader,
-			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
+	public <T> @Nullable T get(Object key, Callable<T> valueLoader, ReadFailures failures) {
 		try {
-			return (T) this.through.get(name(key), this.expected, valueLoader, onFillFailure);
+			return (T) this.cache.through().get(name(key), this.expected, valueLoader, failures);
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof Error error) {
@@ -160,13 +157,13 @@ public final class CacheView {
 	 * @param <T> the type of the value
 	 * @param key the key
 	 * @param valueLoader loads the value
-	 * @param onFillFailure told why a loaded value could not be stored, and the value
+	 * @param failures told of what the caller does not notice
 	 * @return the value
 	 */
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader,
-			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
-		return this.through.getAsync(name(key), this.expected, (Supplier) valueLoader, onFillFailure);
+			ReadFailures failures) {
+		return this.cache.through().getAsync(name(key), this.expected, (Supplier) valueLoader, failures);
 	}
 
 	/**
@@ -175,15 +172,46 @@ public final class CacheView {
 	 * @param value the loaded value
 	 */
 	public void fill(Read miss, @Nullable Object value) {
-		this.aside.fill(miss, value, this.expected);
+		if (!this.cache.fallback().fill(miss, value, this.expected)) {
+			aside().fill(miss, value, this.expected);
+		}
 	}
 
 	/**
-	 * Gives back the lease of a read that no fill follows.
+	 * Gives back what a read holds that no fill follows.
 	 * @param miss the read that missed
 	 */
 	public void release(Read miss) {
-		this.aside.release(miss);
+		this.cache.fallback().release(miss);
+		aside().release(miss);
+	}
+
+	/**
+	 * Reads a key of a cache that is out: the caller may have to wait until it may load.
+	 * Not if the thread is interrupted.
+	 * @param key the key
+	 * @param joins whether the value that another caller loads will do
+	 * @return the answer
+	 * @throws LoadRejectedException if it may not load
+	 */
+	public Read readPast(Object key, boolean joins) {
+		try {
+			return this.cache.fallback().read(name(key), this.expected, joins);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Read.past(name(key));
+		}
+	}
+
+	/**
+	 * The same, without blocking the calling thread.
+	 * @param key the key
+	 * @param joins whether the value that another caller loads will do
+	 * @return the answer
+	 */
+	public CompletableFuture<Read> readPastAsync(Object key, boolean joins) {
+		return this.cache.fallback().readAsync(name(key), this.expected, joins);
 	}
 
 	/**
@@ -192,7 +220,7 @@ public final class CacheView {
 	 * @return the intent
 	 */
 	public WriteIntent intend(Object key) {
-		return this.aside.intend(name(key));
+		return aside().intend(name(key));
 	}
 
 	/**
@@ -200,7 +228,7 @@ public final class CacheView {
 	 * @return the intent
 	 */
 	public Intent intendClear() {
-		return this.aside.intendClear(this.region);
+		return aside().intendClear(this.region);
 	}
 
 	/**
@@ -210,7 +238,7 @@ public final class CacheView {
 	 */
 	public void publish(WriteIntent intent, @Nullable Object value) {
 		if (intent.publish(value, this.expected)) {
-			this.aside.stats().recordPut();
+			aside().stats().recordPut();
 		}
 	}
 
@@ -220,7 +248,7 @@ public final class CacheView {
 	 */
 	public void leave(Intent intent) {
 		intent.leave();
-		this.aside.stats().recordEviction();
+		aside().stats().recordEviction();
 	}
 
 	/**
@@ -229,7 +257,7 @@ public final class CacheView {
 	 * @param value the value
 	 */
 	public void put(Object key, @Nullable Object value) {
-		this.aside.put(name(key), value, this.expected);
+		aside().put(name(key), value, this.expected);
 	}
 
 	/**
@@ -239,7 +267,7 @@ public final class CacheView {
 	 * @return the value that was there, {@code null} if there was none
 	 */
 	EntryCodec.@Nullable Decoded putIfAbsent(Object key, @Nullable Object value) {
-		return this.aside.putIfAbsent(name(key), value, this.expected);
+		return aside().putIfAbsent(name(key), value, this.expected);
 	}
 
 	/**
@@ -248,14 +276,14 @@ public final class CacheView {
 	 * @return whether it was there
 	 */
 	public boolean evict(Object key) {
-		return this.aside.evict(name(key));
+		return aside().evict(name(key));
 	}
 
 	/**
 	 * Removes all entries.
 	 */
 	public void clear() {
-		this.aside.clear(this.region);
+		aside().clear(this.region);
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.cachepatterns.cache;
 import java.lang.reflect.Type;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -14,22 +15,26 @@ import org.springframework.cache.support.SimpleValueWrapper;
 
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.journal.Debt;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.Consistency;
+import dev.cachepatterns.pattern.Fallback;
 import dev.cachepatterns.pattern.Mode;
-import dev.cachepatterns.pattern.Read;
+import dev.cachepatterns.pattern.ReadFailures;
 import dev.cachepatterns.pattern.ReadThrough;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.Region;
+import dev.cachepatterns.store.StoreException;
 
 /**
  * The cache-aside pattern as Spring's {@link Cache}.
  * <p>
  * Every method has reached the backend when it returns and takes effect at once, also
- * inside a transaction. Failures of the backend are thrown as
- * {@link dev.cachepatterns.store.StoreException}; only a loaded value that cannot be
- * stored is returned and logged. Values that this JVM has no declared type for are read
- * by the type they were written with.
+ * inside a transaction. When the backend fails, a read is a miss, a loader is called if
+ * the database can bear it ({@link LoadRejectedException}), and the invalidation that a
+ * write should have made is owed; unless {@code cache-patterns.resilience.on-failure}
+ * lets the caller have the {@link StoreException}. Values that this JVM has no declared
+ * type for are read by the type they were written with.
  */
 public final class PatternCache implements Cache {
 
@@ -39,25 +44,44 @@ public final class PatternCache implements Cache {
 
 	private final ReadThrough through;
 
+	private final Fallback fallback;
+
+	private final FailurePolicy failures;
+
 	private volatile @Nullable Region latest;
 
 	/**
 	 * A cache.
 	 * @param aside the pattern
+	 * @param failures what becomes of calls that the backend has failed
 	 */
-	public PatternCache(CacheAside aside) {
+	public PatternCache(CacheAside aside, FailurePolicy failures) {
 		this.aside = aside;
-		this.through = new ReadThrough(aside);
+		this.fallback = new Fallback(aside);
+		this.through = new ReadThrough(aside, this.fallback);
+		this.failures = failures;
+	}
+
+	CacheAside aside() {
+		return this.aside;
+	}
+
+	ReadThrough through() {
+		return this.through;
+	}
+
+	Fallback fallback() {
+		return this.fallback;
 	}
 
 	/**
 	 * The cache for a caller that knows the type of its values.
 	 * @param expected what it expects
 	 * @param prefix first part of its keys, whoever uses it later, from {@link #prefix()}
-	 * @return a view
+	 * @return a view, whose failures are those of the backend
 	 */
 	public CacheView expecting(Expected expected, String prefix) {
-		return new CacheView(this, this.aside, this.through, expected, region(prefix));
+		return new CacheView(this, expected, region(prefix));
 	}
 
 	private CacheView view() {
@@ -132,75 +156,145 @@ public final class PatternCache implements Cache {
 
 	@Override
 	public @Nullable ValueWrapper get(Object key) {
-		return wrap(view().peek(key));
+		return wrap(peek(view(), key));
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, @Nullable Class<T> type) {
-		Decoded hit = expecting(Expected.of((Type) type), prefix()).peek(key).hit();
+		Decoded hit = peek(expecting(Expected.of((Type) type), prefix()), key);
 		return (hit != null) ? (T) hit.value() : null;
+	}
+
+	private @Nullable Decoded peek(CacheView view, Object key) {
+		try {
+			return view.peek(key).hit();
+		}
+		catch (StoreException ex) {
+			this.failures.handler().handleCacheGetError(ex, this, key);
+			return null;
+		}
 	}
 
 	@Override
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
-		return view().get(key, valueLoader, (failure, value) -> unstored(key, failure));
+		return view().get(key, valueLoader, failures(key));
 	}
 
 	@Override
 	public CompletableFuture<@Nullable ValueWrapper> retrieve(Object key) {
-		return view().peekAsync(key).thenApply(PatternCache::wrap);
+		return view().peekAsync(key).thenApply((read) -> wrap(read.hit())).exceptionally((failure) -> {
+			this.failures.handler().handleCacheGetError(ofBackend(failure), this, key);
+			return null;
+		});
 	}
 
 	@Override
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
-		return view().retrieve(key, valueLoader, (failure, value) -> unstored(key, failure));
+		return view().retrieve(key, valueLoader, failures(key));
+	}
+
+	private ReadFailures failures(Object key) {
+		return new ReadFailures() {
+
+			@Override
+			public void unread(StoreException failure) {
+				PatternCache.this.failures.handler().handleCacheGetError(failure, PatternCache.this, key);
+			}
+
+			@Override
+			public void unstored(RuntimeException failure, @Nullable Object value) {
+				logger.warn("The loaded value of " + key + " is not in cache '" + getName() + "'", failure);
+			}
+
+		};
+	}
+
+	/**
+	 * A failure of the backend.
+	 * @throws CompletionException any other
+	 */
+	private static StoreException ofBackend(Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+		if (cause instanceof StoreException known) {
+			return known;
+		}
+		throw (failure instanceof CompletionException known) ? known : new CompletionException(failure);
 	}
 
 	@Override
 	public void put(Object key, @Nullable Object value) {
-		view().put(key, value);
+		CacheView view = view();
+		try {
+			view.put(key, value);
+		}
+		catch (StoreException ex) {
+			owe(view, key);
+			this.failures.handler().handleCachePutError(ex, this, key, value);
+		}
 	}
 
 	@Override
 	public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
-		Decoded present = view().putIfAbsent(key, value);
-		return (present != null) ? new SimpleValueWrapper(present.value()) : null;
+		try {
+			return wrap(view().putIfAbsent(key, value));
+		}
+		catch (StoreException ex) {
+			this.failures.handler().handleCachePutError(ex, this, key, value);
+			return null;
+		}
 	}
 
 	@Override
 	public void evict(Object key) {
-		view().evict(key);
+		evictIfPresent(key);
 	}
 
 	@Override
 	public boolean evictIfPresent(Object key) {
-		return view().evict(key);
+		CacheView view = view();
+		try {
+			return view.evict(key);
+		}
+		catch (StoreException ex) {
+			owe(view, key);
+			this.failures.handler().handleCacheEvictError(ex, this, key);
+			return false;
+		}
 	}
 
 	@Override
 	public void clear() {
-		view().clear();
+		CacheView view = view();
+		try {
+			view.clear();
+		}
+		catch (StoreException ex) {
+			if (!view.eventual()) {
+				this.failures.owe(Debt.all(view.region()));
+			}
+			this.failures.handler().handleCacheClearError(ex, this);
+		}
 	}
 
 	/**
 	 * Clears the cache.
-	 * @return {@code false}: whether it held anything is not known without asking for
-	 * every entry
+	 * @return {@code false}: whether it held anything is not known
 	 */
 	@Override
 	public boolean invalidate() {
-		view().clear();
+		clear();
 		return false;
 	}
 
-	private static @Nullable ValueWrapper wrap(Read read) {
-		Decoded hit = read.hit();
-		return (hit != null) ? new SimpleValueWrapper(hit.value()) : null;
+	private void owe(CacheView view, Object key) {
+		if (!view.eventual()) {
+			this.failures.owe(Debt.of(view.entry(key)));
+		}
 	}
 
-	private void unstored(Object key, RuntimeException failure) {
-		logger.warn("The loaded value of " + key + " is not in cache '" + getName() + "'", failure);
+	private static @Nullable ValueWrapper wrap(@Nullable Decoded hit) {
+		return (hit != null) ? new SimpleValueWrapper(hit.value()) : null;
 	}
 
 }

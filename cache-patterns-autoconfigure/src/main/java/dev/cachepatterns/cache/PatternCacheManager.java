@@ -22,6 +22,8 @@ public final class PatternCacheManager implements CacheManager {
 
 	private final Function<String, CacheAside> patterns;
 
+	private final FailurePolicy failures;
+
 	private final CacheListener listener;
 
 	private volatile @Nullable Mode mode;
@@ -29,10 +31,12 @@ public final class PatternCacheManager implements CacheManager {
 	/**
 	 * A manager without caches.
 	 * @param patterns makes the pattern of a cache from its name
+	 * @param failures what becomes of calls that the backend has failed
 	 * @param listener told of every cache that is created
 	 */
-	public PatternCacheManager(Function<String, CacheAside> patterns, CacheListener listener) {
+	public PatternCacheManager(Function<String, CacheAside> patterns, FailurePolicy failures, CacheListener listener) {
 		this.patterns = patterns;
+		this.failures = failures;
 		this.listener = listener;
 	}
 
@@ -43,7 +47,7 @@ public final class PatternCacheManager implements CacheManager {
 	}
 
 	private PatternCache create(String name) {
-		PatternCache fresh = new PatternCache(this.patterns.apply(name));
+		PatternCache fresh = new PatternCache(this.patterns.apply(name), this.failures);
 		PatternCache other = this.caches.putIfAbsent(name, fresh);
 		if (other != null) {
 			return other;

@@ -20,6 +20,9 @@ record CacheFailures(CacheErrorHandler handler) implements CacheErrorHandler {
 	@Override
 	public void handleCacheGetError(RuntimeException exception, Cache cache, Object key) {
 		RuntimeException cause = (Completion.cause(exception) instanceof RuntimeException inner) ? inner : exception;
+		if (cause instanceof CallersFailure known) {
+			throw known.failure();
+		}
 		if (!(cache instanceof InvocationCache) || ofCache(cause)) {
 			this.handler.handleCacheGetError(cause, unwrap(cache), key);
 		}

@@ -7,9 +7,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.cache.PatternCache;
-import dev.cachepatterns.pattern.Read;
 
 /**
  * One call of an annotated method, and the changes to caches that it causes.
@@ -146,11 +144,10 @@ final class Invocation {
 	}
 
 	/**
-	 * A read of this call has missed; its lease is given back when the call ends without
-	 * a fill.
+	 * What its reads hold, which is given back when the call ends without a fill.
 	 */
-	void missed(CacheView cache, Read miss) {
-		this.leases.add(cache, miss);
+	UnusedLeases leases() {
+		return this.leases;
 	}
 
 	/**

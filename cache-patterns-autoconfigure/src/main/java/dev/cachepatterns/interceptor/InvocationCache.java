@@ -2,16 +2,18 @@ package dev.cachepatterns.interceptor;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.cache.CacheView;
+import dev.cachepatterns.cache.LoadRejectedException;
 import dev.cachepatterns.cache.PatternCache;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
+import dev.cachepatterns.pattern.ReadFailures;
+import dev.cachepatterns.store.StoreException;
 import org.springframework.cache.Cache;
 import org.springframework.cache.support.SimpleValueWrapper;
 import org.springframework.expression.EvaluationException;
@@ -77,7 +79,32 @@ final class InvocationCache implements Cache {
 
 	@Override
 	public @Nullable ValueWrapper get(Object key) {
-		return touched(key) ? null : remember(this.cache.read(key, this.rules));
+		if (touched(key)) {
+			return null;
+		}
+		try {
+			return remember(this.cache.read(key, this.rules));
+		}
+		catch (StoreException ex) {
+			this.invocation.executor().unread(ex, target(), key);
+			return past(key);
+		}
+	}
+
+	/**
+	 * Waits until the caller may load, if nothing else keeps it from doing so.
+	 */
+	private @Nullable ValueWrapper past(Object key) {
+		if (this.invocation.leases().loading() || TransactionWrites.active()) {
+			// It has waited for another cache, or holds a connection that others wait for
+			return null;
+		}
+		try {
+			return remember(this.cache.readPast(key, this.rules.get() == OnMiss.WAIT));
+		}
+		catch (LoadRejectedException ex) {
+			throw new CallersFailure(ex);
+		}
 	}
 
 	@Override
@@ -89,7 +116,12 @@ final class InvocationCache implements Cache {
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
 		if (!this.invocation.transactional() && this.rules.get() == OnMiss.WAIT) {
-			return this.cache.get(key, valueLoader, unstored(key));
+			try {
+				return this.cache.get(key, valueLoader, failures(key));
+			}
+			catch (LoadRejectedException ex) {
+				throw new CallersFailure(ex);
+			}
 		}
 		// What a transaction reads may be its own: not for other threads before it
 		// commits
@@ -114,24 +146,43 @@ final class InvocationCache implements Cache {
 		}
 		CompletableFuture<@Nullable ValueWrapper> result = new CompletableFuture<>();
 		OnMiss allowed = this.rules.get();
+		boolean guarded = !TransactionWrites.active();
 		CompletableFuture<Read> answer = (allowed == OnMiss.PASS) ? this.cache.peekAsync(key)
 				: this.cache.readAsync(key);
-		answer.whenComplete((read, failure) -> {
-			if (failure != null) {
-				result.completeExceptionally(Completion.cause(failure));
-			}
-			else {
-				result.complete(remember(read));
-			}
-		});
+		answer.exceptionallyCompose((failure) -> pastAsync(key, failure, allowed, guarded))
+			.whenComplete((read, failure) -> {
+				if (failure != null) {
+					result.completeExceptionally(Completion.cause(failure));
+				}
+				else {
+					result.complete(remember(read));
+				}
+			});
 		return result;
+	}
+
+	private CompletableFuture<Read> pastAsync(Object key, Throwable failure, OnMiss allowed, boolean guarded) {
+		if (!(Completion.cause(failure) instanceof StoreException reason)) {
+			return CompletableFuture.failedFuture(failure);
+		}
+		this.invocation.executor().unread(reason, target(), key);
+		if (!guarded || this.invocation.leases().loading()) {
+			return CompletableFuture.completedFuture(Read.past(this.cache.entry(key)));
+		}
+		return rejecting(this.cache.readPastAsync(key, allowed == OnMiss.WAIT));
+	}
+
+	private static <T> CompletableFuture<T> rejecting(CompletableFuture<T> result) {
+		return result.exceptionallyCompose((failure) -> CompletableFuture
+			.failedFuture((Completion.cause(failure) instanceof LoadRejectedException rejection)
+					? new CallersFailure(rejection) : failure));
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
 		if (this.rules.get() != OnMiss.PASS) {
-			return this.cache.retrieve(key, valueLoader, unstored(key));
+			return rejecting(this.cache.retrieve(key, valueLoader, failures(key)));
 		}
 		return this.cache.peekAsync(key)
 			.thenCompose((read) -> (read.hit() != null) ? CompletableFuture.completedFuture((T) read.hit().value())
@@ -191,16 +242,28 @@ final class InvocationCache implements Cache {
 		if (read.hit() != null) {
 			return new SimpleValueWrapper(read.hit().value());
 		}
-		if (read.lease() != 0 || this.rules.get() != OnMiss.PASS) {
+		if (read.awaited() || this.rules.get() != OnMiss.PASS) {
 			this.miss = read;
-			this.invocation.missed(this.cache, read);
+			this.invocation.leases().add(this.cache, read);
 		}
 		return null;
 	}
 
-	private BiConsumer<RuntimeException, @Nullable Object> unstored(Object key) {
-		return (failure, value) -> this.invocation.executor()
-			.failed(new CacheWrite.Put(this.cache, key, value), failure);
+	private ReadFailures failures(Object key) {
+		return new ReadFailures() {
+
+			@Override
+			public void unread(StoreException failure) {
+				InvocationCache.this.invocation.executor().unread(failure, target(), key);
+			}
+
+			@Override
+			public void unstored(RuntimeException failure, @Nullable Object value) {
+				InvocationCache.this.invocation.executor()
+					.failed(new CacheWrite.Put(InvocationCache.this.cache, key, value), failure);
+			}
+
+		};
 	}
 
 }

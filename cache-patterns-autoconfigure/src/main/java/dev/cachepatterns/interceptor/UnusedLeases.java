@@ -7,14 +7,14 @@ import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.pattern.Read;
 
 /**
- * The leases that a call has taken, until a fill uses them.
+ * What the reads of a call hold, leases above all, until a fill uses it.
  */
 final class UnusedLeases {
 
 	private List<Lease> leases = List.of();
 
 	synchronized void add(CacheView cache, Read miss) {
-		if (miss.lease() != 0) {
+		if (miss.awaited()) {
 			List<Lease> all = new ArrayList<>(this.leases);
 			all.add(new Lease(cache, miss));
 			this.leases = all;
@@ -29,6 +29,13 @@ final class UnusedLeases {
 
 	synchronized boolean held() {
 		return !this.leases.isEmpty();
+	}
+
+	/**
+	 * Whether the call is one of those that load in place of a cache that is out.
+	 */
+	synchronized boolean loading() {
+		return this.leases.stream().anyMatch((lease) -> lease.miss().lease() == 0);
 	}
 
 	/**

@@ -10,9 +10,11 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheErrorHandler;
 
 import dev.cachepatterns.pattern.Intent;
+import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.store.StoreUnavailableException;
 
 /**
@@ -102,6 +104,19 @@ final class WriteExecutor {
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("A lease is left to its time", ex);
+		}
+	}
+
+	/**
+	 * Gives the failure of a read to the application.
+	 * @throws CallersFailure if the caller is to get one
+	 */
+	void unread(StoreException failure, Cache cache, Object key) {
+		try {
+			this.handler.get().handleCacheGetError(failure, cache, key);
+		}
+		catch (RuntimeException ex) {
+			throw new CallersFailure(ex);
 		}
 	}
 

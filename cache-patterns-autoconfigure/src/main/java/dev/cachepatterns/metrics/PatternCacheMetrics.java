@@ -19,7 +19,9 @@ import dev.cachepatterns.stats.CacheStats.Counts;
  * {@code cache.undecodable} (misses because stored bytes could not be read),
  * {@code cache.rejected} (values that the backend refused), {@code cache.leases} by
  * result ({@code won}, {@code lost}, {@code waited}), {@code cache.fills.refused} and
- * {@code cache.writes.overlapping} (values not stored, as a write came in between).
+ * {@code cache.writes.overlapping} (values not stored, as a write came in between),
+ * {@code cache.fallbacks} by result ({@code loaded}, {@code joined}, {@code rejected}:
+ * calls while the cache was out).
  */
 public final class PatternCacheMetrics extends CacheMeterBinder<PatternCache> {
 
@@ -72,17 +74,25 @@ public final class PatternCacheMetrics extends CacheMeterBinder<PatternCache> {
 				"Misses because the stored bytes could not be read");
 		counter(registry, "cache.rejected", Counts::rejected,
 				"Values that the backend refused, too large ones above all");
-		leases(registry, "won", Counts::leases, "Missing values of which a reader took the lease");
-		leases(registry, "lost", Counts::lostLeases, "Misses where another reader was faster");
-		leases(registry, "waited", Counts::waits, "Calls that waited for the value that another one was loading");
+		results(registry, "cache.leases", "won", Counts::leases, "Missing values of which a reader took the lease");
+		results(registry, "cache.leases", "lost", Counts::lostLeases, "Misses where another reader was faster");
+		results(registry, "cache.leases", "waited", Counts::waits,
+				"Calls that waited for the value that another one was loading");
+		results(registry, "cache.fallbacks", "loaded", Counts::fallbacks,
+				"Calls that loaded their value as the cache was out");
+		results(registry, "cache.fallbacks", "joined", Counts::joinedFallbacks,
+				"Calls that got the value of another one as the cache was out");
+		results(registry, "cache.fallbacks", "rejected", Counts::rejectedFallbacks,
+				"Calls that were not allowed to load as the cache was out");
 		counter(registry, "cache.fills.refused", Counts::refusedFills,
 				"Loaded values not stored, as a write came in between");
 		counter(registry, "cache.writes.overlapping", Counts::overlaps,
 				"Written values not stored, as another writer or a clear came in between");
 	}
 
-	private void leases(MeterRegistry registry, String result, ToLongFunction<Counts> count, String description) {
-		FunctionCounter.builder("cache.leases", this.cache, (cache) -> count.applyAsLong(cache.counts()))
+	private void results(MeterRegistry registry, String name, String result, ToLongFunction<Counts> count,
+			String description) {
+		FunctionCounter.builder(name, this.cache, (cache) -> count.applyAsLong(cache.counts()))
 			.tags(getTagsWithCacheName())
 			.tag("result", result)
 			.description(description)

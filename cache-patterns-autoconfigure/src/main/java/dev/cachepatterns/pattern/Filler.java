@@ -167,6 +167,14 @@ final class Filler {
 	}
 
 	/**
+	 * What others get of a value that was loaded.
+	 * @return the bytes; {@code null} if it is not for others
+	 */
+	byte @Nullable [] encode(@Nullable Object value, Expected expected) {
+		return this.ttl.ttl(value).isZero() ? null : this.storage.codec().encode(this.cache, value, expected, 0);
+	}
+
+	/**
 	 * Stores a value in the place of what the read saw.
 	 */
 	Outcome store(Read miss, @Nullable Object value, Expected expected, long loadNanos) {

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.Flights.Flight;
+import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.store.StoreKey;
 
 /**
@@ -25,30 +26,44 @@ public final class ReadThrough {
 
 	private final CacheAside cache;
 
+	private final Fallback fallback;
+
 	private final Flights flights = new Flights();
 
 	/**
 	 * Read-through on a cache.
 	 * @param cache the cache
+	 * @param fallback reads while the cache is out
 	 */
-	public ReadThrough(CacheAside cache) {
+	public ReadThrough(CacheAside cache, Fallback fallback) {
 		this.cache = cache;
+		this.fallback = fallback;
 	}
 
 	/**
-	 * Reads a key, and loads and stores its value on a miss.
+	 * Reads a key, and loads and stores its value on a miss. When the cache is out, the
+	 * value is loaded as {@link Fallback} permits.
 	 * @param key the key
 	 * @param expected what the caller takes
 	 * @param loader loads the value
-	 * @param onFillFailure told why a loaded value could not be stored, and the value;
-	 * the caller gets the value all the same
+	 * @param failures told of what the caller does not notice
 	 * @return the value
 	 * @throws ExecutionException with what the loader threw as its cause
 	 * @throws InterruptedException if interrupted while another caller loads
 	 */
 	public @Nullable Object get(StoreKey key, Expected expected, Callable<? extends @Nullable Object> loader,
-			BiConsumer<RuntimeException, @Nullable Object> onFillFailure)
-			throws ExecutionException, InterruptedException {
+			ReadFailures failures) throws ExecutionException, InterruptedException {
+		try {
+			return read(key, expected, loader, failures);
+		}
+		catch (StoreException ex) {
+			failures.unread(ex);
+			return this.fallback.load(key, expected, loader);
+		}
+	}
+
+	private @Nullable Object read(StoreKey key, Expected expected, Callable<? extends @Nullable Object> loader,
+			ReadFailures failures) throws ExecutionException, InterruptedException {
 		Patience patience = new Patience(this.cache.storage());
 		Claim claim = claim(this.cache.reader().look(key, expected), expected, Thread.currentThread());
 		while (!claim.settled() && patience.lasts()) {
@@ -64,17 +79,28 @@ public final class ReadThrough {
 			return hit.value();
 		}
 		if (claim.other() != null) {
-			return claim.other().result().get();
+			return joined(claim.other());
 		}
-		return load(read, expected, loader, claim.own(), onFillFailure);
+		return load(read, expected, loader, claim.own(), failures);
+	}
+
+	private static @Nullable Object joined(Flight other) throws ExecutionException, InterruptedException {
+		try {
+			return other.result().get();
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof StoreException unavailable) {
+				throw unavailable;
+			}
+			throw ex;
+		}
 	}
 
 	private @Nullable Object load(Read read, Expected expected, Callable<? extends @Nullable Object> loader,
-			@Nullable Flight own, BiConsumer<RuntimeException, @Nullable Object> onFillFailure)
-			throws ExecutionException {
+			@Nullable Flight own, ReadFailures failures) throws ExecutionException {
 		try {
 			Object value = loader.call();
-			fill(read, value, expected, onFillFailure);
+			fill(read, value, expected, failures);
 			land(own, value, null);
 			return value;
 		}
@@ -95,12 +121,28 @@ public final class ReadThrough {
 	 * @param key the key
 	 * @param expected what the caller takes
 	 * @param loader loads the value
-	 * @param onFillFailure told why a loaded value could not be stored, and the value
+	 * @param failures told of what the caller does not notice
 	 * @return the value, when it is there and stored
 	 */
 	public CompletableFuture<@Nullable Object> getAsync(StoreKey key, Expected expected,
-			Supplier<CompletableFuture<@Nullable Object>> loader,
-			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
+			Supplier<CompletableFuture<@Nullable Object>> loader, ReadFailures failures) {
+		AtomicBoolean loads = new AtomicBoolean();
+		Supplier<CompletableFuture<@Nullable Object>> noted = () -> {
+			loads.set(true);
+			return loader.get();
+		};
+		return readAsync(key, expected, noted, failures).exceptionallyCompose((failure) -> {
+			Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+			if (loads.get() || !(cause instanceof StoreException reason)) {
+				return CompletableFuture.failedFuture(failure);
+			}
+			failures.unread(reason);
+			return this.fallback.loadAsync(key, expected, loader);
+		});
+	}
+
+	private CompletableFuture<@Nullable Object> readAsync(StoreKey key, Expected expected,
+			Supplier<CompletableFuture<@Nullable Object>> loader, ReadFailures failures) {
 		return claimAsync(key, expected, new Patience(this.cache.storage())).thenCompose((claim) -> {
 			Read read = this.cache.reader().count(claim.read());
 			Decoded hit = read.hit();
@@ -113,7 +155,7 @@ public final class ReadThrough {
 			}
 			return start(loader).handleAsync((value, failure) -> {
 				if (failure == null) {
-					fill(read, value, expected, onFillFailure);
+					fill(read, value, expected, failures);
 				}
 				else {
 					this.cache.release(read);
@@ -187,17 +229,16 @@ public final class ReadThrough {
 		}
 	}
 
-	private void fill(Read miss, @Nullable Object value, Expected expected,
-			BiConsumer<RuntimeException, @Nullable Object> onFillFailure) {
+	private void fill(Read miss, @Nullable Object value, Expected expected, ReadFailures failures) {
 		try {
 			this.cache.fill(miss, value, expected);
 		}
 		catch (RuntimeException ex) {
-			onFillFailure.accept(ex, value);
+			failures.unstored(ex, value);
 		}
 	}
 
-	private static CompletableFuture<@Nullable Object> start(Supplier<CompletableFuture<@Nullable Object>> loader) {
+	static CompletableFuture<@Nullable Object> start(Supplier<CompletableFuture<@Nullable Object>> loader) {
 		try {
 			return loader.get();
 		}

@@ -1,6 +1,5 @@
 package dev.cachepatterns.pattern;
 
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +20,7 @@ import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.Slot.Kind;
 import dev.cachepatterns.store.StoreKey;
+import dev.cachepatterns.store.StoreUnavailableException;
 
 /**
  * Reads what stands under a key, and says what it is to a caller.
@@ -28,9 +28,6 @@ import dev.cachepatterns.store.StoreKey;
 final class Reader {
 
 	private static final Log logger = LogFactory.getLog(CacheAside.class);
-
-	// Neither served nor leased
-	private static final Lookup NOT_TRUSTED = new Lookup(new Slot.Unknown(), OptionalLong.empty(), 0);
 
 	private final String cache;
 
@@ -59,7 +56,7 @@ final class Reader {
 	 * Reads a key, and leaves the counting to the caller.
 	 */
 	Read look(StoreKey key, Expected expected) {
-		return passing(key) ? passed(key) : decode(key, found(key), expected);
+		return passing(key) ? Read.past(key, null) : decode(key, found(trusted(key)), expected);
 	}
 
 	private Lookup found(StoreKey key) {
@@ -71,8 +68,15 @@ final class Reader {
 	 * caller.
 	 */
 	CompletionStage<Read> lookAsync(StoreKey key, Expected expected) {
-		return passing(key) ? CompletableFuture.completedFuture(passed(key))
-				: this.storage.store().getAsync(key).thenApply((lookup) -> decode(key, lookup, expected));
+		if (passing(key)) {
+			return CompletableFuture.completedFuture(Read.past(key, null));
+		}
+		try {
+			return this.storage.store().getAsync(trusted(key)).thenApply((lookup) -> decode(key, lookup, expected));
+		}
+		catch (StoreUnavailableException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	/**
@@ -88,21 +92,32 @@ final class Reader {
 		return read;
 	}
 
-	private Read decode(StoreKey key, Lookup lookup, Expected expected) {
+	/**
+	 * A key, if the answer of the cache may be believed. To be asked before the cache, as
+	 * what is owed may be replayed before its answer is judged, and again with the
+	 * answer.
+	 */
+	private StoreKey trusted(StoreKey key) {
 		if (!this.storage.trust().covers(key)) {
-			return passed(key);
+			throw StoreUnavailableException
+				.notAsked("The cache may not know of a write of key '%s' yet".formatted(key));
 		}
+		return key;
+	}
+
+	private Read decode(StoreKey key, Lookup lookup, Expected expected) {
+		trusted(key);
 		Lookup seen = ours(lookup);
 		if (!Filler.holds(seen, this.kind)) {
-			return new Read(key, null, seen, System.nanoTime(), false, false);
+			return new Read(key, null, seen, false);
 		}
 		try {
 			Decoded hit = this.storage.codec().decode(((Slot.Entry) seen.slot()).payload(), expected);
-			return new Read(key, hit, seen, System.nanoTime(), false, false);
+			return new Read(key, hit, seen, false);
 		}
 		catch (CodecException ex) {
 			this.stats.recordUndecodable();
-			return new Read(key, null, seen, System.nanoTime(), true, false);
+			return new Read(key, null, seen, true);
 		}
 	}
 
@@ -121,8 +136,7 @@ final class Reader {
 	}
 
 	private boolean passing(StoreKey key) {
-		// Also before: what is owed may be replayed between the answer and its judgement
-		if (this.mode.get() != Mode.ON || !this.storage.trust().covers(key)) {
+		if (this.mode.get() != Mode.ON) {
 			return true;
 		}
 		Set<Region> cleared = this.outdated;
@@ -131,13 +145,6 @@ final class Reader {
 			cleared.add(key.region());
 		}
 		return false;
-	}
-
-	/**
-	 * A miss that no lease and no fill follows.
-	 */
-	private static Read passed(StoreKey key) {
-		return new Read(key, null, NOT_TRUSTED, System.nanoTime(), false, false);
 	}
 
 	/**

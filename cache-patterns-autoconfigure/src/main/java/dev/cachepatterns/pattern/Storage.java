@@ -19,7 +19,8 @@ import dev.cachepatterns.store.CacheStore;
  * @param clock the time by which entries expire
  * @param timeouts how long readers and writers bear with each other
  * @param trust whether what the store answers may be served
+ * @param loads limits loads while the cache is out
  */
 public record Storage(CacheStore store, EntryCodec codec, LongSupplier random, Executor executor,
-		Supplier<String> prefix, Clock clock, Timeouts timeouts, Trust trust) {
+		Supplier<String> prefix, Clock clock, Timeouts timeouts, Trust trust, LoadGuard loads) {
 }

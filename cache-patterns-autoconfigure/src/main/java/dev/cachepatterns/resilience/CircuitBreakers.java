@@ -1,8 +1,11 @@
 package dev.cachepatterns.resilience;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -16,6 +19,8 @@ import dev.cachepatterns.store.StoreKey;
 public final class CircuitBreakers implements AutoCloseable {
 
 	private final Map<String, NodeBreaker> nodes = new ConcurrentHashMap<>();
+
+	private final List<Consumer<Node>> listeners = new ArrayList<>();
 
 	private final CacheStore store;
 
@@ -52,11 +57,30 @@ public final class CircuitBreakers implements AutoCloseable {
 		return this.nodes.values().stream().mapToLong(NodeBreaker::notPermitted).sum();
 	}
 
+	/**
+	 * Tells of every node: those that were asked so far, and those that will be.
+	 * @param listener told once of each, not at the same time
+	 */
+	public synchronized void listen(Consumer<Node> listener) {
+		this.listeners.add(listener);
+		this.nodes.values().forEach((node) -> listener.accept(node.statistics()));
+	}
+
 	NodeBreaker of(StoreKey key) {
 		String node = this.store.node(key);
 		NodeBreaker known = this.nodes.get(node);
-		return (known != null) ? known : this.nodes.computeIfAbsent(node,
-				(name) -> new NodeBreaker(name, this.breakers.apply(name), new Probe(this.store, this.probes, name)));
+		return (known != null) ? known : create(node);
+	}
+
+	private synchronized NodeBreaker create(String node) {
+		NodeBreaker known = this.nodes.get(node);
+		if (known != null) {
+			return known;
+		}
+		NodeBreaker fresh = new NodeBreaker(node, this.breakers.apply(node), new Probe(this.store, this.probes, node));
+		this.nodes.put(node, fresh);
+		this.listeners.forEach((listener) -> listener.accept(fresh.statistics()));
+		return fresh;
 	}
 
 	@Override

@@ -28,6 +28,10 @@ final class NodeBreaker {
 
 	private final Probe probe;
 
+	private final StateTimes times = new StateTimes(System::nanoTime);
+
+	private final Node statistics = new Node(this);
+
 	private volatile String reason = "its calls are too slow";
 
 	NodeBreaker(String node, CircuitBreaker breaker, Probe probe) {
@@ -35,6 +39,18 @@ final class NodeBreaker {
 		this.breaker = breaker;
 		this.probe = probe;
 		breaker.getEventPublisher().onStateTransition(this::changed);
+	}
+
+	String node() {
+		return this.node;
+	}
+
+	Node statistics() {
+		return this.statistics;
+	}
+
+	StateTimes times() {
+		return this.times;
 	}
 
 	CircuitBreaker breaker() {
@@ -104,6 +120,7 @@ final class NodeBreaker {
 	private void changed(CircuitBreakerOnStateTransitionEvent event) {
 		State before = event.getStateTransition().getFromState();
 		State now = event.getStateTransition().getToState();
+		this.times.changed(now);
 		if (waits(before) && !waits(now)) {
 			logger.info("The cache is used again (%s)".formatted(this.node));
 		}

@@ -29,6 +29,12 @@ public final class CacheStats {
 
 	private final LongAdder overlaps = new LongAdder();
 
+	private final LongAdder fallbacks = new LongAdder();
+
+	private final LongAdder joinedFallbacks = new LongAdder();
+
+	private final LongAdder rejectedFallbacks = new LongAdder();
+
 	private final LongAdder loads = new LongAdder();
 
 	private final LongAdder loadNanos = new LongAdder();
@@ -111,6 +117,27 @@ public final class CacheStats {
 	}
 
 	/**
+	 * The cache is out: a call has loaded its value.
+	 */
+	public void recordFallback() {
+		this.fallbacks.increment();
+	}
+
+	/**
+	 * The cache is out: a call has got the value that another one has loaded.
+	 */
+	public void recordJoinedFallback() {
+		this.joinedFallbacks.increment();
+	}
+
+	/**
+	 * The cache is out, and a call was not allowed to load its value.
+	 */
+	public void recordRejectedFallback() {
+		this.rejectedFallbacks.increment();
+	}
+
+	/**
 	 * A missing value was loaded from where the cache does not reach.
 	 * @param nanos how long it took, in nanoseconds
 	 */
@@ -126,7 +153,8 @@ public final class CacheStats {
 	public Counts counts() {
 		return new Counts(this.hits.sum(), this.misses.sum(), this.puts.sum(), this.evictions.sum(),
 				this.undecodable.sum(), this.rejected.sum(), this.leases.sum(), this.lostLeases.sum(), this.waits.sum(),
-				this.refusedFills.sum(), this.overlaps.sum(), this.loads.sum(), this.loadNanos.sum());
+				this.refusedFills.sum(), this.overlaps.sum(), this.fallbacks.sum(), this.joinedFallbacks.sum(),
+				this.rejectedFallbacks.sum(), this.loads.sum(), this.loadNanos.sum());
 	}
 
 	/**
@@ -145,11 +173,15 @@ public final class CacheStats {
 	 * @param refusedFills loaded values not stored, as a write came in between
 	 * @param overlaps written values not stored, as another writer or a clear came in
 	 * between
+	 * @param fallbacks calls that loaded their value as the cache was out
+	 * @param joinedFallbacks calls that got a value of those
+	 * @param rejectedFallbacks calls that were not allowed to load then
 	 * @param loads values loaded after a miss
 	 * @param loadNanos time spent loading, in nanoseconds
 	 */
 	public record Counts(long hits, long misses, long puts, long evictions, long undecodable, long rejected,
-			long leases, long lostLeases, long waits, long refusedFills, long overlaps, long loads, long loadNanos) {
+			long leases, long lostLeases, long waits, long refusedFills, long overlaps, long fallbacks,
+			long joinedFallbacks, long rejectedFallbacks, long loads, long loadNanos) {
 	}
 
 }

@@ -1,14 +1,23 @@
 package dev.cachepatterns.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import dev.cachepatterns.autoconfigure.health.RedisHealthContributorAutoConfiguration;
 import dev.cachepatterns.health.MemcachedNodeHealthIndicator;
+import dev.cachepatterns.autoconfigure.metrics.CachePatternsMetricsAutoConfiguration;
+import dev.cachepatterns.journal.Journal;
 import dev.cachepatterns.resilience.CircuitBreakers;
 import dev.cachepatterns.store.StoreUnavailableException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -18,7 +27,12 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfigurat
 import org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -72,6 +86,68 @@ class ResilienceConfigurationTests {
 			long before = breakers.notPermitted();
 			assertThat(context.getBean(Greeting.class).to("Ann")).isEqualTo("Hello Ann");
 			assertThat(breakers.notPermitted()).isGreaterThan(before);
+		});
+	}
+
+	@Test
+	void outageIsSeenInMetersAndEvents() {
+		List<CircuitBreakerOnStateTransitionEvent> events = new CopyOnWriteArrayList<>();
+		this.application
+			.withConfiguration(AutoConfigurations.of(CachePatternsMetricsAutoConfiguration.class,
+					MetricsAutoConfiguration.class, CacheMetricsAutoConfiguration.class))
+			.withBean(SimpleMeterRegistry.class)
+			.withInitializer((context) -> context.addApplicationListener(
+					ApplicationListener.forPayload((CircuitBreakerOnStateTransitionEvent event) -> events.add(event))))
+			.run((context) -> {
+				MeterRegistry meters = context.getBean(MeterRegistry.class);
+				for (int i = 0; i < 11; i++) {
+					context.getBean(Greeting.class).to("Ann");
+				}
+				assertThat(events).extracting((event) -> event.getStateTransition().getToState()).contains(State.OPEN);
+				assertThat(meters.get("cache.fallbacks").tag("result", "loaded").functionCounter().count())
+					.isEqualTo(11);
+				assertThat(meters.get("cache.circuitbreaker.state")
+					.tags("node", "redis", "state", "closed")
+					.gauge()
+					.value()).isZero();
+				assertThat(meters.get("cache.circuitbreaker.time").tag("state", "closed").timeGauge().value())
+					.isPositive();
+				Awaitility.await()
+					.until(() -> meters.get("cache.circuitbreaker.time").tag("state", "open").timeGauge().value() > 0);
+				context.getBean(Greeting.class).to("Ann");
+				assertThat(meters.get("cache.circuitbreaker.not.permitted").functionCounter().count()).isPositive();
+			});
+	}
+
+	@Test
+	void programmaticCallersNoticeNothingAndWhatTheyWroteIsOwed() {
+		this.application.run((context) -> {
+			Cache cache = context.getBean(CacheManager.class).getCache("greetings");
+			cache.put("Ann", "Hi");
+			cache.evict("Ben");
+			cache.clear();
+			assertThat(cache.get("Ann")).isNull();
+			assertThat(cache.get("Ann", String.class)).isNull();
+			assertThat(cache.<String>get("Ann", () -> "Hello")).isEqualTo("Hello");
+			assertThat(cache.putIfAbsent("Ann", "Hi")).isNull();
+			assertThat(cache.retrieve("Ann").join()).isNull();
+			assertThat(cache.retrieve("Ann", () -> CompletableFuture.completedFuture("Hello")).join())
+				.isEqualTo("Hello");
+			assertThat(context.getBean(Journal.class).counts().waiting()).isEqualTo(3);
+		});
+	}
+
+	@Test
+	void programmaticCallersGetTheFailureTheyHaveAskedFor() {
+		this.application.withPropertyValues("cache-patterns.resilience.on-failure=throw").run((context) -> {
+			Cache cache = context.getBean(CacheManager.class).getCache("greetings");
+			List<Runnable> calls = List.of(() -> cache.put("Ann", "Hi"), () -> cache.evict("Ann"), cache::clear,
+					() -> cache.get("Ann"), () -> cache.get("Ann", () -> "Hello"),
+					() -> cache.putIfAbsent("Ann", "Hi"));
+			assertThat(calls)
+				.allSatisfy((call) -> assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(call::run));
+			assertThat(cache.retrieve("Ann")).isCompletedExceptionally();
+			assertThat(context.getBean(Journal.class).counts().waiting()).isEqualTo(2);
 		});
 	}
 

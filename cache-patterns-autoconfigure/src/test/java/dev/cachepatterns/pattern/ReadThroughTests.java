@@ -20,6 +20,8 @@ import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.MemoryStore;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
+import dev.cachepatterns.testing.NoReadFailures;
+import dev.cachepatterns.testing.UnlimitedLoads;
 import dev.cachepatterns.ttl.TtlPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,9 +49,7 @@ class ReadThroughTests {
 	}
 
 	private CompletableFuture<Object> get(ReadThrough cache, CompletableFuture<Object> load) {
-		return cache.getAsync(this.key, Expected.ANYTHING, () -> load, (failure, value) -> {
-			throw failure;
-		});
+		return cache.getAsync(this.key, Expected.ANYTHING, () -> load, new NoReadFailures());
 	}
 
 	private ReadThrough cache() {
@@ -64,9 +64,10 @@ class ReadThroughTests {
 		Storage storage = new Storage(MemoryStore.create(100_000, Clock.systemUTC(), random, (cache) -> {
 		}), new EntryCodec(new JsonCodec(types), types), random, executor, () -> "", Clock.systemUTC(),
 				new Timeouts(Duration.ofMinutes(1), Duration.ZERO, Duration.ofMinutes(1), Duration.ZERO),
-				Trust.always());
-		return new ReadThrough(new CacheAside("cache", storage, TtlPolicy.fixed(Duration.ofMinutes(1), Duration.ZERO),
-				new CacheStats(), Consistency.STRICT));
+				Trust.always(), UnlimitedLoads.guard());
+		CacheAside cache = new CacheAside("cache", storage, TtlPolicy.fixed(Duration.ofMinutes(1), Duration.ZERO),
+				new CacheStats(), Consistency.STRICT);
+		return new ReadThrough(cache, new Fallback(cache));
 	}
 
 }

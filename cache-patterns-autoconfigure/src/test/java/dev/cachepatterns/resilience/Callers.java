@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * 200 threads that call and pause for 20 ms in turn: 10,000 calls a second.
+ * 200 threads that call and pause for 20 ms in turn: up to 10,000 calls a second.
  */
 final class Callers implements AutoCloseable {
 
@@ -18,25 +18,36 @@ final class Callers implements AutoCloseable {
 
 	static final int KEYS = 50;
 
+	private static final int OWN_KEYS = 5;
+
 	private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
 
 	private final AtomicInteger failures = new AtomicInteger();
+
+	private final AtomicInteger answered = new AtomicInteger();
 
 	private final List<Thread> threads = new ArrayList<>();
 
 	private volatile boolean done;
 
-	Callers(Squares squares) {
+	/**
+	 * Starts them.
+	 * @param squares what they call
+	 * @param equal whether all of them ask for the same
+	 */
+	Callers(Squares squares, boolean equal) {
 		for (int i = 0; i < THREADS; i++) {
-			Thread thread = new Thread(() -> run(squares));
+			int first = equal ? 0 : i * OWN_KEYS;
+			int keys = equal ? KEYS : OWN_KEYS;
+			Thread thread = new Thread(() -> run(squares, first, keys));
 			this.threads.add(thread);
 			thread.start();
 		}
 	}
 
-	private void run(Squares squares) {
+	private void run(Squares squares, int first, int keys) {
 		while (!this.done) {
-			int number = ThreadLocalRandom.current().nextInt(KEYS);
+			int number = first + ThreadLocalRandom.current().nextInt(keys);
 			long began = System.nanoTime();
 			try {
 				if (squares.square(number) != number * number) {
@@ -47,12 +58,17 @@ final class Callers implements AutoCloseable {
 				this.failures.incrementAndGet();
 			}
 			long ended = System.nanoTime();
+			this.answered.incrementAndGet();
 			long load = squares.lastLoad();
 			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
 			if (load > 0) {
 				this.calls.add(new Call(began, ended - began - load));
 			}
 		}
+	}
+
+	int answered() {
+		return this.answered.get();
 	}
 
 	int failures() {

@@ -15,13 +15,26 @@ public class Squares {
 
 	private final AtomicInteger loads = new AtomicInteger();
 
+	private final AtomicInteger running = new AtomicInteger();
+
+	private final AtomicInteger most = new AtomicInteger();
+
 	@Cacheable("squares")
 	public int square(int number) {
 		long began = System.nanoTime();
 		this.loads.incrementAndGet();
+		this.most.accumulateAndGet(this.running.incrementAndGet(), Math::max);
 		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+		this.running.decrementAndGet();
 		LOADING.set(System.nanoTime() - began);
 		return number * number;
+	}
+
+	/**
+	 * The most loads at once since it was asked last.
+	 */
+	public int most() {
+		return this.most.getAndSet(0);
 	}
 
 	public int loads() {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.Consistency;
+import dev.cachepatterns.pattern.Fallback;
 import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.pattern.ReadThrough;
 import dev.cachepatterns.pattern.Storage;
@@ -17,6 +18,7 @@ import dev.cachepatterns.pattern.Timeouts;
 import dev.cachepatterns.pattern.Trust;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.CacheStore;
+import dev.cachepatterns.testing.UnlimitedLoads;
 import dev.cachepatterns.ttl.TtlPolicy;
 
 /**
@@ -36,12 +38,12 @@ final class Fleet {
 		this.caches = IntStream.range(0, JVMS)
 			.mapToObj((jvm) -> cache(common, jvm, timeouts, trusts.apply(jvm)))
 			.toList();
-		this.readThroughs = this.caches.stream().map(ReadThrough::new).toList();
+		this.readThroughs = this.caches.stream().map((cache) -> new ReadThrough(cache, new Fallback(cache))).toList();
 	}
 
 	private static CacheAside cache(Common common, int jvm, Timeouts timeouts, Trust trust) {
 		Storage storage = new Storage(common.stores().apply(jvm), common.codec(), common.random(), Runnable::run,
-				() -> "", common.clock(), timeouts, trust);
+				() -> "", common.clock(), timeouts, trust, UnlimitedLoads.guard(Duration.ofMinutes(1)));
 		return new CacheAside("rows", storage, TtlPolicy.fixed(TTL, Duration.ZERO), new CacheStats(),
 				Consistency.STRICT);
 	}

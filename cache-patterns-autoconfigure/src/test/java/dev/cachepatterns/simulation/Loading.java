@@ -3,7 +3,10 @@ package dev.cachepatterns.simulation;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.pattern.ReadFailures;
 import dev.cachepatterns.store.StoreException;
 
 /**
@@ -40,8 +43,16 @@ record Loading(int jvm, Expected expected) implements Program {
 		return simulation.readThrough(this.jvm).get(simulation.key, this.expected, () -> {
 			loaded.set(true);
 			return simulation.load();
-		}, (failure, value) -> {
-			// The caller has its value
+		}, new ReadFailures() {
+			@Override
+			public void unread(StoreException failure) {
+				// The caller loads
+			}
+
+			@Override
+			public void unstored(RuntimeException failure, @Nullable Object value) {
+				// The caller has its value
+			}
 		});
 	}
 

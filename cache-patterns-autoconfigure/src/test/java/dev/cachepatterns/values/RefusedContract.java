@@ -78,7 +78,8 @@ interface RefusedContract extends ValuesFixture {
 
 	private void run(Scenario scenario) {
 		String prefix = "refused-" + java.util.UUID.randomUUID();
-		try (ConfigurableApplicationContext context = start(Application.class, "cache-patterns.key-prefix=" + prefix)) {
+		try (ConfigurableApplicationContext context = start(Application.class, "cache-patterns.key-prefix=" + prefix,
+				"cache-patterns.resilience.timeout=10s")) {
 			PatternCache cache = (PatternCache) context.getBean(CacheManager.class).getCache("pages");
 			scenario.run(context.getBean(Pages.class), cache, context.getBean(MeterRegistry.class));
 		}

@@ -8,8 +8,10 @@ import dev.cachepatterns.cache.CacheListener;
 import dev.cachepatterns.cache.PatternCache;
 import dev.cachepatterns.cache.PatternCacheManager;
 import dev.cachepatterns.journal.Journal;
+import dev.cachepatterns.metrics.CircuitBreakerMetrics;
 import dev.cachepatterns.metrics.JournalMetrics;
 import dev.cachepatterns.metrics.PatternCacheMetrics;
+import dev.cachepatterns.resilience.CircuitBreakers;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,6 +34,12 @@ public final class CachePatternsMetricsAutoConfiguration {
 	@Bean
 	CacheMeterBinderProvider<PatternCache> cachePatternsMeterBinderProvider() {
 		return PatternCacheMetrics::new;
+	}
+
+	@Bean
+	@ConditionalOnBean(CircuitBreakers.class)
+	CircuitBreakerMetrics cachePatternsCircuitBreakerMetrics(CircuitBreakers breakers) {
+		return new CircuitBreakerMetrics(breakers);
 	}
 
 	@Bean
