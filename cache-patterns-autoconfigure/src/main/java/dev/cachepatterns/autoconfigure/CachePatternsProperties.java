@@ -158,7 +158,7 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 * @param intentTimeout time that a commit may take: after a writer that died in it,
 	 * readers of what it wrote go to the database for so long; 1s to 1h
 	 * @param replicaLag for methods that read from a replica of the database: how far it
-	 * may be behind. For so long after a write nothing is stored that was loaded; 0 to 1h
+	 * may be behind. For so long after a write nothing of its key is stored; 0 to 1h
 	 * @param onUnreachable what becomes of a write that cannot tell the cache
 	 * @param journal where it is remembered what the cache has not been told: with jdbc
 	 * nothing is served from the cache while the database cannot be reached

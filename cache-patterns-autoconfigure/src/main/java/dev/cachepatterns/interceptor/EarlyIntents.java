@@ -36,7 +36,9 @@ final class EarlyIntents {
 			return;
 		}
 		try {
-			this.early.put(key, new Early(write, this.executor.intendAsync(write), System.nanoTime()));
+			// Before it is sent: a pause in between counts
+			long since = System.nanoTime();
+			this.early.put(key, new Early(write, this.executor.intendAsync(write), since));
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("A write is announced before its commit only", ex);

@@ -8,8 +8,11 @@ import dev.cachepatterns.codec.Expected;
 
 /**
  * A write of which the cache is not told, as it is off.
+ *
+ * @param invalidation made when the write ends, in case the cache has been switched on
+ * meanwhile; nothing while it is off
  */
-record NoWrite() implements WriteIntent {
+record NoWrite(Runnable invalidation) implements WriteIntent {
 
 	@Override
 	public Duration time() {
@@ -23,12 +26,13 @@ record NoWrite() implements WriteIntent {
 
 	@Override
 	public boolean publish(@Nullable Object value, Expected expected) {
+		leave();
 		return false;
 	}
 
 	@Override
 	public void leave() {
-		// Nothing was entered
+		this.invalidation.run();
 	}
 
 }

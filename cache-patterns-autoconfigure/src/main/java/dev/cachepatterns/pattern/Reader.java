@@ -56,7 +56,7 @@ final class Reader {
 	 * Reads a key, and leaves the counting to the caller.
 	 */
 	Read look(StoreKey key, Expected expected) {
-		return passing(key) ? Read.past(key, null) : decode(key, found(key), expected);
+		return passing(key) ? Read.past(key, null) : decode(key, found(trusted(key)), expected);
 	}
 
 	private Lookup found(StoreKey key) {
@@ -68,8 +68,15 @@ final class Reader {
 	 * caller.
 	 */
 	CompletionStage<Read> lookAsync(StoreKey key, Expected expected) {
-		return passing(key) ? CompletableFuture.completedFuture(Read.past(key, null))
-				: this.storage.store().getAsync(key).thenApply((lookup) -> decode(key, lookup, expected));
+		if (passing(key)) {
+			return CompletableFuture.completedFuture(Read.past(key, null));
+		}
+		try {
+			return this.storage.store().getAsync(trusted(key)).thenApply((lookup) -> decode(key, lookup, expected));
+		}
+		catch (StoreUnavailableException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	/**
@@ -85,11 +92,21 @@ final class Reader {
 		return read;
 	}
 
-	private Read decode(StoreKey key, Lookup lookup, Expected expected) {
+	/**
+	 * A key, if the answer of the cache may be believed. To be asked before the cache, as
+	 * what is owed may be replayed before its answer is judged, and again with the
+	 * answer.
+	 */
+	private StoreKey trusted(StoreKey key) {
 		if (!this.storage.trust().covers(key)) {
 			throw StoreUnavailableException
 				.notAsked("The cache may not know of a write of key '%s' yet".formatted(key));
 		}
+		return key;
+	}
+
+	private Read decode(StoreKey key, Lookup lookup, Expected expected) {
+		trusted(key);
 		Lookup seen = ours(lookup);
 		if (!Filler.holds(seen, this.kind)) {
 			return new Read(key, null, seen, false);

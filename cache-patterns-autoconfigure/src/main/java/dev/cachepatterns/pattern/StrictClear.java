@@ -28,7 +28,7 @@ final class StrictClear implements Intent {
 
 	@Override
 	public void renew() {
-		this.storage.store().enterClear(this.region, this.token, this.storage.timeouts().intent());
+		this.storage.store().enterClear(this.region, this.token, this.storage.timeouts().standing());
 	}
 
 	@Override

@@ -37,7 +37,7 @@ final class StrictWrite implements WriteIntent {
 	}
 
 	private OptionalLong enter() {
-		return this.storage.store().enter(this.key, this.token, this.storage.timeouts().intent());
+		return this.storage.store().enter(this.key, this.token, this.storage.timeouts().standing());
 	}
 
 	@Override
@@ -52,7 +52,7 @@ final class StrictWrite implements WriteIntent {
 
 	@Override
 	public boolean publish(@Nullable Object value, Expected expected) {
-		if (this.generation.isEmpty() || !this.storing.getAsBoolean()) {
+		if (this.generation.isEmpty() || !this.storing.getAsBoolean() || lags()) {
 			leave();
 			return false;
 		}
@@ -65,6 +65,14 @@ final class StrictWrite implements WriteIntent {
 			}
 			return stored;
 		}, this::leave);
+	}
+
+	/**
+	 * Whether loaders may read what was before the write: were its value evicted, or
+	 * cleared, the next reader would store that. The mark takes its place.
+	 */
+	private boolean lags() {
+		return !this.storage.timeouts().replicaLag().isZero();
 	}
 
 	@Override

@@ -12,4 +12,13 @@ import java.time.Duration;
  * it, from a replica of the database: nothing is stored then; 0 for none
  */
 public record Timeouts(Duration lease, Duration waitBudget, Duration intent, Duration replicaLag) {
+
+	/**
+	 * How long the intent of a writer stands that never ends it: a replica may still lag
+	 * behind a commit in the last moment.
+	 */
+	Duration standing() {
+		return this.intent.plus(this.replicaLag);
+	}
+
 }

@@ -3,9 +3,9 @@ package dev.cachepatterns.pattern;
 import dev.cachepatterns.store.StoreKey;
 
 /**
- * Says whether what a store has answered may be served. It is asked after each answer,
- * hits and misses alike, and must not block. What is not trusted is read from where the
- * cache does not reach, and not stored.
+ * Says whether what a store answers may be served. It is asked before each question and
+ * after its answer, hits and misses alike, and must not block. What is not trusted at
+ * both moments is read from where the cache does not reach, and not stored.
  */
 @FunctionalInterface
 public interface Trust {

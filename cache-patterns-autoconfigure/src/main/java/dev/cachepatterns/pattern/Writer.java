@@ -42,7 +42,7 @@ final class Writer {
 
 	WriteIntent intend(StoreKey key) {
 		if (this.mode.get() == Mode.OFF) {
-			return new NoWrite();
+			return new NoWrite(() -> evict(key));
 		}
 		return (this.consistency == Consistency.STRICT)
 				? new StrictWrite(key, this.storage, this.encoder, () -> this.mode.get() == Mode.ON)
@@ -51,7 +51,7 @@ final class Writer {
 
 	Intent intendClear(Region region) {
 		if (this.mode.get() == Mode.OFF) {
-			return new NoWrite();
+			return new NoWrite(() -> clear(region));
 		}
 		return (this.consistency == Consistency.STRICT) ? new StrictClear(region, this.storage)
 				: new EventualClear(this.storage.store(), region);

@@ -92,7 +92,17 @@ record Choice(Kind kind, int index) {
 		/**
 		 * A lost command, or an unknown commit, arrives.
 		 */
-		LATE
+		LATE,
+
+		/**
+		 * A JVM reaches the backend no longer.
+		 */
+		CUT_OFF,
+
+		/**
+		 * A JVM reaches the backend again.
+		 */
+		RECONNECT
 
 	}
 

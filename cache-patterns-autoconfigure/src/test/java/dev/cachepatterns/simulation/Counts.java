@@ -22,6 +22,11 @@ final class Counts {
 	 */
 	long joined;
 
+	/**
+	 * Invalidations that were owed and are made.
+	 */
+	long replayed;
+
 	long publishes;
 
 	long unpublished;

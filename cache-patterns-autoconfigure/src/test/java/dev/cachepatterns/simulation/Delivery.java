@@ -23,7 +23,7 @@ final class Delivery {
 	 */
 	static Kind possible(World world, Operation<?> operation, Kind wanted) {
 		return switch (operation.target()) {
-			case COMMAND -> (wanted == Kind.RESENT && !world.backend.sendsAgain()) ? Kind.STEP : wanted;
+			case COMMAND -> (wanted == Kind.RESENT && !world.setting.backend().sendsAgain()) ? Kind.STEP : wanted;
 			case QUERY -> (wanted == Kind.LOST_COMMAND) ? wanted : Kind.STEP;
 			case DATABASE -> Kind.STEP;
 		};
@@ -34,15 +34,23 @@ final class Delivery {
 	 * @return its result, for {@link #open}
 	 */
 	static Object deliver(World world, Operation<?> operation, Kind kind) {
+		if (operation.target() != Target.DATABASE && !world.reaches(operation.jvm())) {
+			return LOST;
+		}
 		return switch (kind) {
 			case LOST_REPLY -> {
 				operation.effect().apply(world);
-				yield late(world, operation, world.backend.sendsAgain());
+				yield late(world, operation, world.setting.backend().sendsAgain());
 			}
 			case LOST_COMMAND -> late(world, operation, operation.target() == Target.COMMAND);
-			case REFUSED -> REFUSED;
+			case REFUSED -> refused(world);
 			default -> operation.effect().apply(world);
 		};
+	}
+
+	private static Failure refused(World world) {
+		world.refused = true;
+		return REFUSED;
 	}
 
 	private static Failure late(World world, Operation<?> operation, boolean arrives) {

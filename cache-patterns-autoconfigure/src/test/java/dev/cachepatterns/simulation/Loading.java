@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.pattern.ReadFailures;
 import dev.cachepatterns.store.StoreException;
-import dev.cachepatterns.testing.NoReadFailures;
 
 /**
  * Reads with a loader, and may join a load that is under way in its JVM. Only for actors
@@ -20,15 +20,15 @@ record Loading(int jvm, Expected expected) implements Program {
 
 	@Override
 	public void run(Simulation simulation) {
-		int floor = simulation.begin();
+		Begun begun = simulation.begin(this.jvm);
 		try {
 			AtomicBoolean loaded = new AtomicBoolean();
 			Object value = get(simulation, loaded);
 			simulation.comeBack();
-			simulation.served(floor, value, !loaded.get());
+			simulation.served(begun, value, !loaded.get());
 		}
 		catch (StoreException ex) {
-			simulation.served(floor, simulation.load(), false);
+			simulation.served(begun, simulation.load(), false);
 		}
 		catch (InterruptedException | ExecutionException ex) {
 			// The load that it has joined has failed
@@ -43,7 +43,12 @@ record Loading(int jvm, Expected expected) implements Program {
 		return simulation.readThrough(this.jvm).get(simulation.key, this.expected, () -> {
 			loaded.set(true);
 			return simulation.load();
-		}, new NoReadFailures() {
+		}, new ReadFailures() {
+			@Override
+			public void unread(StoreException failure) {
+				// The caller loads
+			}
+
 			@Override
 			public void unstored(RuntimeException failure, @Nullable Object value) {
 				// The caller has its value

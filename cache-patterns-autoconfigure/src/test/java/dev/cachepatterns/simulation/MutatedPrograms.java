@@ -2,17 +2,17 @@ package dev.cachepatterns.simulation;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 
+import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.Intent;
+import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
-import dev.cachepatterns.pattern.WriteIntent;
-import dev.cachepatterns.simulation.ClearPrograms.Clearing;
-import dev.cachepatterns.simulation.Programs.Evicting;
-import dev.cachepatterns.simulation.Programs.Outcome;
-import dev.cachepatterns.simulation.Programs.Reading;
-import dev.cachepatterns.simulation.Programs.Writing;
+import dev.cachepatterns.store.Lookup;
+import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +26,11 @@ final class MutatedPrograms {
 
 	static Program mutate(Mutation mutation, Program program) {
 		if (program instanceof Writing writing) {
-			return write(mutation, writing);
+			return (writing.effect() == Effect.CLEAR) ? clear(mutation, writing)
+					: writing.early() ? early(mutation, writing) : write(mutation, writing);
 		}
-		if (program instanceof Evicting evicting && mutation == Mutation.INVALIDATION_IS_NOT_RETRIED) {
-			return (simulation) -> commitAndEvictOnce(simulation, evicting.jvm());
-		}
-		if (program instanceof Clearing clearing && mutation == Mutation.CLEAR_BEFORE_COMMIT) {
-			return (simulation) -> clearBeforeCommit(simulation, clearing.jvm());
+		if (program instanceof Unannounced unannounced && mutation == Mutation.INVALIDATION_IS_NOT_RETRIED) {
+			return (simulation) -> commitAndInvalidateOnce(simulation, unannounced);
 		}
 		if (program instanceof Reading reading && mutation == Mutation.LOAD_BEFORE_LEASE) {
 			return (simulation) -> loadBeforeLease(simulation, reading);
@@ -40,7 +38,21 @@ final class MutatedPrograms {
 		if (program instanceof Loading loading && mutation == Mutation.JOINER_WITHOUT_TOKEN) {
 			return (simulation) -> joinAnything(simulation, loading);
 		}
+		if (program instanceof Noting noting && mutation == Mutation.REJECTED_WRITE_COMMITS) {
+			return new Noting(noting.jvm(), noting.outcome(), noting.effect(), OnUnreachable.FORGET);
+		}
+		if (mutation == Mutation.JOURNAL_IS_ASKED_AFTERWARDS_ONLY && program instanceof Loading loading) {
+			return (simulation) -> askAfterwards(simulation, loading.jvm());
+		}
+		if (program instanceof PuttingIfAbsent putting && mutation == Mutation.PUT_IF_ABSENT_OVERWRITES) {
+			return (simulation) -> overwrite(simulation, putting);
+		}
 		return program;
+	}
+
+	private static Program clear(Mutation mutation, Writing writing) {
+		return (mutation == Mutation.CLEAR_BEFORE_COMMIT) ? (simulation) -> clearBeforeCommit(simulation, writing.jvm())
+				: silent(mutation, writing);
 	}
 
 	private static Program write(Mutation mutation, Writing writing) {
@@ -55,23 +67,81 @@ final class MutatedPrograms {
 				(writing.outcome() == Outcome.UNKNOWN) ? (simulation) -> endUnknown(simulation, jvm) : writing;
 			case ROLLBACK_PUBLISHES ->
 				(writing.outcome() == Outcome.ROLLED_BACK) ? (simulation) -> publishRollBack(simulation, jvm) : writing;
-			default -> writing;
+			default -> silent(mutation, writing);
 		};
 	}
 
+	private static Program early(Mutation mutation, Writing writing) {
+		if (writing.outcome() != Outcome.COMMITTED) {
+			return silent(mutation, writing);
+		}
+		int jvm = writing.jvm();
+		return switch (mutation) {
+			case EARLY_INTENT_IS_NOT_RENEWED -> (simulation) -> commitLate(simulation, jvm, () -> false);
+			case EARLY_INTENT_IS_NOT_AWAITED -> (simulation) -> {
+				simulation.work();
+				enterAfterCommit(simulation, jvm);
+			};
+			case RENEWAL_IS_NOT_AWAITED -> (simulation) -> renewAfterCommit(simulation, jvm);
+			case EARLY_TIME_BEGINS_LATE -> (simulation) -> commitLate(simulation, jvm, () -> {
+				long since = simulation.now();
+				simulation.work();
+				return simulation.now() - since > Simulation.INTENT / 2;
+			});
+			default -> silent(mutation, writing);
+		};
+	}
+
+	private static Program silent(Mutation mutation, Writing writing) {
+		if (mutation != Mutation.INVALIDATE_MODE_DOES_NOT_ENTER || writing.outcome() != Outcome.COMMITTED) {
+			return writing;
+		}
+		return (simulation) -> {
+			if (simulation.mode(writing.jvm()) == Mode.ON) {
+				writing.run(simulation);
+			}
+			else {
+				simulation.returned(simulation.commit());
+			}
+		};
+	}
+
+	private static void commitLate(Simulation simulation, int jvm, BooleanSupplier renews) {
+		Intent intent = Effect.PUT.announce(simulation, jvm);
+		simulation.work();
+		Intent renewed = renews.getAsBoolean() ? Writing.renewed(intent) : intent;
+		int version = simulation.commit();
+		exit(simulation, renewed, Effect.PUT, version);
+		if (renewed == null) {
+			Effect.PUT.invalidate(simulation, jvm);
+		}
+		simulation.returned(version);
+	}
+
+	private static void renewAfterCommit(Simulation simulation, int jvm) {
+		long since = simulation.now();
+		Intent intent = Effect.PUT.announce(simulation, jvm);
+		simulation.work();
+		boolean renews = simulation.now() - since > Simulation.INTENT / 2;
+		int version = simulation.commit();
+		exit(simulation, renews ? Writing.renewed(intent) : intent, Effect.PUT, version);
+		if (intent == null) {
+			Effect.PUT.invalidate(simulation, jvm);
+		}
+		simulation.returned(version);
+	}
+
 	private static void exitBeforeCommit(Simulation simulation, int jvm) {
-		exit(simulation, Programs.intend(simulation, jvm), false, 0);
+		exit(simulation, Effect.PUT.announce(simulation, jvm), Effect.EVICT, 0);
 		simulation.returned(simulation.commit());
 	}
 
 	private static void enterAfterCommit(Simulation simulation, int jvm) {
 		int version = simulation.commit();
-		WriteIntent intent = Programs.intend(simulation, jvm);
-		if (intent != null) {
-			Programs.exit(simulation, intent, true, version);
-		}
-		else {
-			Programs.invalidate(simulation, simulation.cache(jvm));
+		Intent intent = Effect.PUT.announce(simulation, jvm);
+		exit(simulation, intent, Effect.PUT, version);
+		if (intent == null) {
+			Effect.PUT.invalidate(simulation, jvm);
 		}
 		simulation.returned(version);
 	}
@@ -79,43 +149,46 @@ final class MutatedPrograms {
 	private static void putAfterCommit(Simulation simulation, int jvm) {
 		int version = simulation.commit();
 		simulation.owe();
-		Programs.acknowledged(() -> simulation.cache(jvm).put(simulation.key, version, Expected.ANYTHING));
+		Effect.acknowledged(() -> simulation.cache(jvm).put(simulation.key, version, Expected.ANYTHING));
 		simulation.returned(version);
 	}
 
 	private static void forgetIntent(Simulation simulation, int jvm) {
-		WriteIntent intent = Programs.intend(simulation, jvm);
+		Intent intent = Effect.PUT.announce(simulation, jvm);
 		int version = simulation.commit();
-		exit(simulation, intent, true, version);
+		exit(simulation, intent, Effect.PUT, version);
 		simulation.returned(version);
 	}
 
 	private static void endUnknown(Simulation simulation, int jvm) {
 		long deadline = simulation.beginWrite();
-		WriteIntent intent = Programs.intend(simulation, jvm);
+		Intent intent = Effect.PUT.announce(simulation, jvm);
 		if (intent != null) {
 			simulation.sendCommit(deadline);
-			exit(simulation, intent, false, 0);
+			Effect.leave(intent);
+		}
+		else {
+			simulation.unannounced();
 		}
 	}
 
 	private static void publishRollBack(Simulation simulation, int jvm) {
-		WriteIntent intent = Programs.intend(simulation, jvm);
+		Intent intent = Effect.PUT.announce(simulation, jvm);
 		simulation.rollBack();
-		exit(simulation, intent, true, Programs.ROLLED_BACK);
+		exit(simulation, intent, Effect.PUT, Simulation.ROLLED_BACK);
 	}
 
-	private static void exit(Simulation simulation, @Nullable WriteIntent intent, boolean publish, int version) {
+	private static void exit(Simulation simulation, @Nullable Intent intent, Effect effect, int version) {
 		if (intent != null) {
-			Programs.exit(simulation, intent, publish, version);
+			effect.exit(simulation, intent, version);
 		}
 	}
 
-	private static void commitAndEvictOnce(Simulation simulation, int jvm) {
+	private static void commitAndInvalidateOnce(Simulation simulation, Unannounced writing) {
 		int version = simulation.commit();
 		simulation.owe();
 		try {
-			simulation.cache(jvm).evict(simulation.key);
+			writing.effect().once(simulation, writing.jvm());
 		}
 		catch (StoreException ex) {
 			// Forgotten
@@ -124,23 +197,36 @@ final class MutatedPrograms {
 	}
 
 	private static void clearBeforeCommit(Simulation simulation, int jvm) {
-		simulation.owe();
-		Programs.acknowledged(() -> simulation.cache(jvm).clear(simulation.key.region()));
+		Effect.CLEAR.invalidate(simulation, jvm);
 		simulation.returned(simulation.commit());
 	}
 
+	private static void overwrite(Simulation simulation, PuttingIfAbsent putting) {
+		CacheAside cache = simulation.cache(putting.jvm());
+		try {
+			Decoded there = cache.peek(simulation.key, Expected.ANYTHING).hit();
+			if (there == null) {
+				cache.put(simulation.key, putting.value(), Expected.ANYTHING);
+			}
+			simulation.put((there != null) ? there.value() : null, putting.value());
+		}
+		catch (StoreException ex) {
+			// It may be there
+		}
+	}
+
 	private static void loadBeforeLease(Simulation simulation, Reading reading) {
+		Begun begun = simulation.begin(reading.jvm());
 		CacheAside cache = simulation.cache(reading.jvm());
-		int floor = simulation.begin();
 		try {
 			Read read = cache.peek(simulation.key, reading.expected());
 			if (read.hit() != null) {
-				simulation.served(floor, read.hit().value(), true);
+				simulation.served(begun, read.hit().value(), true);
 				return;
 			}
 			int loaded = simulation.load();
 			cache.fill(cache.read(simulation.key, reading.expected(), () -> OnMiss.LEASE), loaded, reading.expected());
-			simulation.served(floor, loaded, false);
+			simulation.served(begun, loaded, false);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
@@ -150,15 +236,31 @@ final class MutatedPrograms {
 		}
 	}
 
+	private static void askAfterwards(Simulation simulation, int jvm) {
+		Begun begun = simulation.begin(jvm);
+		try {
+			Lookup found = simulation.cache(jvm).storage().store().get(simulation.key);
+			boolean trusted = simulation.journals().trust(jvm).covers(simulation.key);
+			if (trusted && found.live() && found.slot() instanceof Slot.Entry entry
+					&& entry.kind() == Slot.Kind.VALUE) {
+				Decoded value = simulation.codec.decode(entry.payload(), Expected.ANYTHING);
+				simulation.served(begun, value.value(), true);
+			}
+		}
+		catch (StoreException ex) {
+			// It fails
+		}
+	}
+
 	private static void joinAnything(Simulation simulation, Loading loading) {
-		int floor = simulation.begin();
+		Begun begun = simulation.begin(loading.jvm());
 		CompletableFuture<Object> mine = new CompletableFuture<>();
 		CompletableFuture<Object> other = simulation.loads().putIfAbsent(loading.jvm(), mine);
 		try {
 			Object value = (other != null) ? other.get() : loading.get(simulation);
 			mine.complete(value);
 			simulation.comeBack();
-			simulation.served(floor, value, false);
+			simulation.served(begun, value, false);
 		}
 		catch (InterruptedException | ExecutionException | StoreException ex) {
 			mine.completeExceptionally(ex);

@@ -16,6 +16,7 @@ import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.Step;
 import dev.cachepatterns.store.SteppedStore.Cells;
 import dev.cachepatterns.store.SteppedStore.Change;
+import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.store.StoreKey;
 import org.jspecify.annotations.Nullable;
 
@@ -115,13 +116,31 @@ final class MutatedStore implements CacheStore {
 
 	@Override
 	public boolean invalidate(StoreKey key) {
+		try {
+			return invalidated(key);
+		}
+		catch (StoreException ex) {
+			return believed(ex);
+		}
+	}
+
+	private boolean believed(StoreException failure) {
+		if (this.mutation != Mutation.FAILED_INVALIDATION_IS_SETTLED) {
+			throw failure;
+		}
+		return true;
+	}
+
+	private boolean invalidated(StoreKey key) {
 		return !this.cells.change(key, MutatedSteps.invalidate(this.mutation)).before().isEmpty();
 	}
 
 	@Override
 	public OptionalLong enter(StoreKey key, long token, Duration timeout) {
 		long now = this.clock.millis();
-		Step step = MutatedSteps.enter(this.mutation, token, now, now + timeout.toMillis());
+		boolean early = this.mutation == Mutation.INTENT_ENDS_BEFORE_THE_LAG && timeout.toMillis() > Simulation.INTENT;
+		long end = now + (early ? Simulation.INTENT : timeout.toMillis());
+		Step step = MutatedSteps.enter(this.mutation, token, now, end);
 		return this.cells.changeUnderGeneration(key, step, this.random.getAsLong());
 	}
 

@@ -10,251 +10,155 @@ package dev.cachepatterns.simulation;
  */
 enum Mutation {
 
-	/**
-	 * The production code as it is.
-	 */
-	NONE,
+	NONE("The production code as it is"),
+
+	CONTROL("The store that makes mistakes, making none: nothing may be caught"),
+
+	FILL_WITHOUT_COMPARE("A fill is a plain set"),
+
+	FILL_OVER_NOTHING("A fill stores also where its lease is gone and nothing stands"),
+
+	FILL_OVER_ANOTHERS_LEASE("A fill takes any lease for its own"),
+
+	FILL_UNDER_NEW_GENERATION("A fill stores under the generation of its own moment"),
+
+	FILL_WITHOUT_LEASE("A read takes no lease; its fill stores where nothing stands"),
+
+	REPLACE_WITHOUT_STAMP("A compare takes any entry for the expected one"),
+
+	LEASE_OVER_INTENT("A lease is taken over a live intent"),
+
+	SERVE_DEAD_GENERATION("A read does not look at the generation"),
+
+	ENTER_KEEPS_ENTRY("A writer announces itself only where nothing stands"),
+
+	ENTER_FORGETS_OTHERS("A writer puts its intent over those of others"),
+
+	NEVER_DIRTY("Nothing makes an intent dirty"),
+
+	PUBLISH_WHEN_DIRTY("The last writer publishes, dirty or not"),
+
+	DIRTY_LOST_ON_LEAVE("The intent of those who stay is clean after one has left"),
+
+	PRUNE_WITHOUT_DIRTY("Writers past their time are forgotten without a trace"),
+
+	PUBLISH_UNDER_NEW_GENERATION("A writer publishes under the generation of its exit"),
+
+	PUBLISH_WITHOUT_INTENT("A writer whose intent is gone publishes where nothing stands"),
+
+	PUBLISH_OVER_ENTRY("A writer whose intent is gone publishes over what stands"),
+
+	PUBLISH_BESIDE_OTHERS("A writer publishes while others are in flight"),
+
+	LOST_TOKEN_KEEPS_ENTRY("A writer whose intent is gone leaves what stands"),
+
+	LOST_TOKEN_ENDS_OTHERS("A writer whose intent is gone ends that of others"),
+
+	LEAVE_ENDS_ALL("The first writer to leave ends the intent of all"),
+
+	INVALIDATE_ENDS_INTENT("An invalidation removes a live intent"),
+
+	INVALIDATE_WITHOUT_DIRTY("An invalidation does not make an intent dirty"),
+
+	INVALIDATE_KEEPS_LEASE("An invalidation removes values only"),
+
+	RELEASE_WITHOUT_COMPARE("A release removes whatever stands"),
+
+	CLEAR_WITHOUT_ROTATING("A clear leaves the generation as it was"),
+
+	CLEAR_WITHOUT_INTENT("A clear does not announce itself"),
+
+	CLEAR_ENDS_OTHERS("A clear ends those of others"),
+
+	CLEAR_LETS_READERS_IN("A reader makes a generation while a clear is in flight"),
+
+	GENERATION_STARTS_AGAIN("Generations are counted, and start again after an eviction"),
+
+	GENERATION_OF_THE_CALLER("A command that is sent again makes the same generation again"),
+
+	EXIT_BEFORE_COMMIT("A writer ends its intent before its commit"),
+
+	ENTER_AFTER_COMMIT("A writer announces itself after its commit"),
+
+	PUT_AFTER_COMMIT("A writer announces nothing, and puts its value"),
+
+	UNKNOWN_IS_ROLLBACK("A commit of unknown outcome is taken for a roll-back"),
+
+	ROLLBACK_PUBLISHES("A writer publishes what it has rolled back"),
+
+	CLEAR_BEFORE_COMMIT("A writer clears the cache before its commit only"),
+
+	LOAD_BEFORE_LEASE("A read loads before it takes its lease"),
+
+	FAILED_INTENT_IS_FORGOTTEN("A write that could not be announced invalidates nothing"),
+
+	INVALIDATION_IS_NOT_RETRIED("An invalidation that fails is not tried again"),
+
+	INTENT_SHORTER_THAN_ITS_WRITE("An intent ends before the time of its writer"),
+
+	TOKENS_ARE_ALL_THE_SAME("Stamps and tokens are not random"),
+
+	FOREIGN_VALUE_STAYS("A writer leaves a value of another format as it is"),
+
+	FOREIGN_VALUE_IS_NOT_ANNOUNCED(
+			"A writer announces itself to no one where a value of another format stands, and ends it only when it leaves"),
+
+	LOST_TOKEN_KEEPS_FOREIGN_VALUE("A writer whose intent is gone leaves a value of another format as it is"),
+
+	INVALIDATE_KEEPS_FOREIGN_VALUE("An invalidation leaves a value of another format as it is"),
+
+	JOINER_WITHOUT_TOKEN("A caller with a loader joins any load of its key in its JVM"),
+
+	EARLY_INTENT_IS_NOT_AWAITED("A commit does not wait for the intent that travels while its method runs"),
+
+	EARLY_INTENT_IS_NOT_RENEWED("An intent may be over before the commit of its method"),
+
+	RENEWAL_IS_NOT_AWAITED("A commit does not wait for the renewal of its intent"),
+
+	EARLY_TIME_BEGINS_LATE("The time of an intent is taken only after it was sent"),
+
+	INVALIDATE_MODE_DOES_NOT_ENTER("An instance whose mode is 'invalidate' announces no write"),
+
+	INVALIDATE_MODE_SERVES("An instance whose mode is 'invalidate' serves hits"),
+
+	PUT_IF_ABSENT_OVERWRITES("A put if absent is a read, and a put"),
+
+	REPLICA_LAG_IS_FORGOTTEN("Nobody knows that loads read a replica"),
+
+	INTENT_ENDS_BEFORE_THE_LAG("An intent that nobody ends is over while a replica still lags behind its commit"),
+
+	JOURNAL_IS_NOT_ASKED("A read trusts what is owed"),
+
+	JOURNAL_IS_ASKED_AFTERWARDS_ONLY(
+			"A read asks the journal only when it has its answer, which may have been paid since"),
+
+	OWED_IS_FORGOTTEN("What could not be invalidated is not replayed"),
+
+	UNKNOWN_IS_OWED_AT_ONCE("What may yet be committed is replayed before"),
+
+	FAILED_INVALIDATION_IS_SETTLED("An invalidation that fails counts as made"),
+
+	REJECTED_WRITE_COMMITS("A write that has to be rejected is committed");
+
+	private final String mistake;
+
+	Mutation(String mistake) {
+		this.mistake = mistake;
+	}
 
 	/**
-	 * The store that makes mistakes, making none: nothing may be caught.
+	 * What goes wrong.
 	 */
-	CONTROL,
+	String mistake() {
+		return this.mistake;
+	}
 
 	/**
-	 * A fill is a plain set.
+	 * Whether it shows only where the backend cannot be reached for some time.
 	 */
-	FILL_WITHOUT_COMPARE,
-
-	/**
-	 * A fill stores also where its lease is gone and nothing stands.
-	 */
-	FILL_OVER_NOTHING,
-
-	/**
-	 * A fill takes any lease for its own.
-	 */
-	FILL_OVER_ANOTHERS_LEASE,
-
-	/**
-	 * A fill stores under the generation of its own moment.
-	 */
-	FILL_UNDER_NEW_GENERATION,
-
-	/**
-	 * A read takes no lease; its fill stores where nothing stands.
-	 */
-	FILL_WITHOUT_LEASE,
-
-	/**
-	 * A compare takes any entry for the expected one.
-	 */
-	REPLACE_WITHOUT_STAMP,
-
-	/**
-	 * A lease is taken over a live intent.
-	 */
-	LEASE_OVER_INTENT,
-
-	/**
-	 * A read does not look at the generation.
-	 */
-	SERVE_DEAD_GENERATION,
-
-	/**
-	 * A writer announces itself only where nothing stands.
-	 */
-	ENTER_KEEPS_ENTRY,
-
-	/**
-	 * A writer puts its intent over those of others.
-	 */
-	ENTER_FORGETS_OTHERS,
-
-	/**
-	 * Nothing makes an intent dirty.
-	 */
-	NEVER_DIRTY,
-
-	/**
-	 * The last writer publishes, dirty or not.
-	 */
-	PUBLISH_WHEN_DIRTY,
-
-	/**
-	 * The intent of those who stay is clean after one has left.
-	 */
-	DIRTY_LOST_ON_LEAVE,
-
-	/**
-	 * Writers past their time are forgotten without a trace.
-	 */
-	PRUNE_WITHOUT_DIRTY,
-
-	/**
-	 * A writer publishes under the generation of its exit.
-	 */
-	PUBLISH_UNDER_NEW_GENERATION,
-
-	/**
-	 * A writer whose intent is gone publishes where nothing stands.
-	 */
-	PUBLISH_WITHOUT_INTENT,
-
-	/**
-	 * A writer whose intent is gone publishes over what stands.
-	 */
-	PUBLISH_OVER_ENTRY,
-
-	/**
-	 * A writer publishes while others are in flight.
-	 */
-	PUBLISH_BESIDE_OTHERS,
-
-	/**
-	 * A writer whose intent is gone leaves what stands.
-	 */
-	LOST_TOKEN_KEEPS_ENTRY,
-
-	/**
-	 * A writer whose intent is gone ends that of others.
-	 */
-	LOST_TOKEN_ENDS_OTHERS,
-
-	/**
-	 * The first writer to leave ends the intent of all.
-	 */
-	LEAVE_ENDS_ALL,
-
-	/**
-	 * An invalidation removes a live intent.
-	 */
-	INVALIDATE_ENDS_INTENT,
-
-	/**
-	 * An invalidation does not make an intent dirty.
-	 */
-	INVALIDATE_WITHOUT_DIRTY,
-
-	/**
-	 * An invalidation removes values only.
-	 */
-	INVALIDATE_KEEPS_LEASE,
-
-	/**
-	 * A release removes whatever stands.
-	 */
-	RELEASE_WITHOUT_COMPARE,
-
-	/**
-	 * A clear leaves the generation as it was.
-	 */
-	CLEAR_WITHOUT_ROTATING,
-
-	/**
-	 * A clear does not announce itself.
-	 */
-	CLEAR_WITHOUT_INTENT,
-
-	/**
-	 * A clear ends those of others.
-	 */
-	CLEAR_ENDS_OTHERS,
-
-	/**
-	 * A reader makes a generation while a clear is in flight.
-	 */
-	CLEAR_LETS_READERS_IN,
-
-	/**
-	 * Generations are counted, and start again after an eviction.
-	 */
-	GENERATION_STARTS_AGAIN,
-
-	/**
-	 * A command that is sent again makes the same generation again.
-	 */
-	GENERATION_OF_THE_CALLER,
-
-	/**
-	 * A writer ends its intent before its commit.
-	 */
-	EXIT_BEFORE_COMMIT,
-
-	/**
-	 * A writer announces itself after its commit.
-	 */
-	ENTER_AFTER_COMMIT,
-
-	/**
-	 * A writer announces nothing, and puts its value.
-	 */
-	PUT_AFTER_COMMIT,
-
-	/**
-	 * A commit of unknown outcome is taken for a roll-back.
-	 */
-	UNKNOWN_IS_ROLLBACK,
-
-	/**
-	 * A writer publishes what it has rolled back.
-	 */
-	ROLLBACK_PUBLISHES,
-
-	/**
-	 * A writer clears the cache before its commit only.
-	 */
-	CLEAR_BEFORE_COMMIT,
-
-	/**
-	 * A read loads before it takes its lease.
-	 */
-	LOAD_BEFORE_LEASE,
-
-	/**
-	 * A write that could not be announced invalidates nothing.
-	 */
-	FAILED_INTENT_IS_FORGOTTEN,
-
-	/**
-	 * An invalidation that fails is not tried again.
-	 */
-	INVALIDATION_IS_NOT_RETRIED,
-
-	/**
-	 * An intent ends before the time of its writer.
-	 */
-	INTENT_SHORTER_THAN_ITS_WRITE,
-
-	/**
-	 * Stamps and tokens are not random.
-	 */
-	TOKENS_ARE_ALL_THE_SAME,
-
-	/**
-	 * A writer leaves a value of another format as it is.
-	 */
-	FOREIGN_VALUE_STAYS,
-
-	/**
-	 * A writer announces itself to no one where a value of another format stands, and
-	 * ends it only when it leaves.
-	 */
-	FOREIGN_VALUE_IS_NOT_ANNOUNCED,
-
-	/**
-	 * A writer whose intent is gone leaves a value of another format as it is.
-	 */
-	LOST_TOKEN_KEEPS_FOREIGN_VALUE,
-
-	/**
-	 * An invalidation leaves a value of another format as it is.
-	 */
-	INVALIDATE_KEEPS_FOREIGN_VALUE,
-
-	/**
-	 * A caller with a loader joins any load of its key in its JVM.
-	 */
-	JOINER_WITHOUT_TOKEN;
+	boolean isOfJournal() {
+		return compareTo(JOURNAL_IS_NOT_ASKED) >= 0;
+	}
 
 	Program mutate(Program program) {
 		return MutatedPrograms.mutate(this, program);

@@ -2,6 +2,8 @@ package dev.cachepatterns.simulation;
 
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadThroughSimulationTests {
 
 	private static final int SCHEDULES = 10_000;
+
+	@BeforeEach
+	void silence() {
+		Silence.begin();
+	}
+
+	@AfterEach
+	void end() {
+		Silence.end();
+	}
 
 	@Test
 	void callersThatJoinLoadsAreNeverStale() {

@@ -50,8 +50,8 @@ final class Replay implements Steps {
 	}
 
 	@Override
-	public Backend backend() {
-		return world().backend;
+	public Setting setting() {
+		return world().setting;
 	}
 
 	@Override
@@ -69,6 +69,14 @@ final class Replay implements Steps {
 	public <T> T before(Function<World, T> reading) {
 		if (this.position == actor().tape().length()) {
 			suspendIfPerformed();
+			set(actor().recording(reading.apply(world())));
+		}
+		return replayed();
+	}
+
+	@Override
+	public <T> T now(Function<World, T> reading) {
+		if (this.position == actor().tape().length()) {
 			set(actor().recording(reading.apply(world())));
 		}
 		return replayed();

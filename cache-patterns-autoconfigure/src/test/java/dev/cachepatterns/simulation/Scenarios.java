@@ -3,25 +3,29 @@ package dev.cachepatterns.simulation;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.cachepatterns.simulation.ClearPrograms.Clearing;
-import dev.cachepatterns.simulation.Programs.Outcome;
-import dev.cachepatterns.simulation.Programs.Reading;
-import dev.cachepatterns.simulation.Programs.Writing;
+import dev.cachepatterns.pattern.Mode;
+import dev.cachepatterns.simulation.Setting.Trial;
 
 /**
  * Scenarios that are small enough to try every order of their operations.
  */
 final class Scenarios {
 
-	private static final Program WRITER = new Writing(0, Outcome.COMMITTED, true);
+	private static final Program WRITER = new Writing(0, Outcome.COMMITTED, Effect.PUT);
 
-	private static final Program EVICTING = new Writing(1, Outcome.COMMITTED, false);
+	private static final Program EVICTING = new Writing(1, Outcome.COMMITTED, Effect.EVICT);
 
-	private static final Program ROLLED_BACK = new Writing(1, Outcome.ROLLED_BACK, true);
+	private static final Program ROLLED_BACK = new Writing(1, Outcome.ROLLED_BACK, Effect.PUT);
 
-	private static final Program UNKNOWN = new Writing(1, Outcome.UNKNOWN, true);
+	private static final Program UNKNOWN = new Writing(1, Outcome.UNKNOWN, Effect.PUT);
 
-	private static final Program CLEARING = new Clearing(1, Outcome.COMMITTED);
+	private static final Program CLEARING = new Writing(1, Outcome.COMMITTED, Effect.CLEAR);
+
+	private static final Program EARLY = new Writing(0, Outcome.COMMITTED, Effect.PUT, true);
+
+	private static final Program EARLY_ROLLED_BACK = new Writing(1, Outcome.ROLLED_BACK, Effect.PUT, true);
+
+	private static final Program OTHER_WRITER = new Writing(1, Outcome.COMMITTED, Effect.PUT);
 
 	private static final Program READER = new Reading(0, Simulation.METHOD, 1, true);
 
@@ -38,11 +42,21 @@ final class Scenarios {
 	 * For the normal build: each is tried to its end.
 	 */
 	static List<Scenario> small() {
-		return Stream
-			.of(Stream.of(Backend.values()).flatMap(Scenarios::smallest),
-					Stream.of(Backend.REDIS, Backend.MEMORY).flatMap(Scenarios::small), middle(Backend.REDIS))
+		return Stream.of(Stream.of(Backend.values()).flatMap(Scenarios::smallest),
+				Stream.of(Backend.REDIS, Backend.MEMORY).flatMap(Scenarios::small), middle(Backend.REDIS),
+				early(Backend.REDIS), early(Backend.MEMORY).limit(2), early(Backend.MEMCACHED).limit(1),
+				Stream.of(Backend.values()).flatMap(Scenarios::switched), putIfAbsent(Backend.REDIS),
+				putIfAbsent(Backend.MEMORY).limit(3), putIfAbsent(Backend.MEMCACHED).limit(2), lagging(Backend.REDIS),
+				lagging(Backend.MEMORY).skip(1), lagging(Backend.MEMCACHED).skip(1).limit(2))
 			.flatMap((scenarios) -> scenarios)
 			.toList();
+	}
+
+	/**
+	 * What goes wrong only when much time passes, which random schedules seldom let.
+	 */
+	static List<Scenario> slow() {
+		return Stream.concat(early(Backend.REDIS).limit(1), lagging(Backend.REDIS).skip(3)).toList();
 	}
 
 	/**
@@ -50,7 +64,9 @@ final class Scenarios {
 	 */
 	static List<Scenario> large() {
 		return Stream.of(Backend.values())
-			.flatMap((backend) -> Stream.of(smallest(backend), small(backend), middle(backend))
+			.flatMap((backend) -> Stream
+				.of(smallest(backend), small(backend), middle(backend), early(backend), switched(backend),
+						putIfAbsent(backend), lagging(backend))
 				.flatMap((scenarios) -> scenarios))
 			.toList();
 	}
@@ -78,6 +94,48 @@ final class Scenarios {
 	private static Stream<Scenario> middle(Backend backend) {
 		return Stream.of(Scenario.of(backend, WRITER, EVICTING, WRITER, READER),
 				Scenario.of(backend, WRITER, WRITER, READER, READER));
+	}
+
+	/**
+	 * Intents that travel while their method runs, as long as that takes.
+	 */
+	private static Stream<Scenario> early(Backend backend) {
+		return Stream.of(Scenario.of(backend, EARLY, READER).warmed().with(new Budget(1, 0, 0, 0, 4)),
+				Scenario.of(backend, EARLY, OTHER_WRITER, READER).warmed().with(new Budget(0, 0, 0, 0, 2)),
+				Scenario.of(backend, EARLY, EARLY_ROLLED_BACK, READER).with(new Budget(0, 0, 0, 0, 1)));
+	}
+
+	/**
+	 * Instances of which some serve nothing, switched at any time.
+	 */
+	private static Stream<Scenario> switched(Backend backend) {
+		Setting half = Setting.of(backend).with(Mode.ON, Mode.INVALIDATE);
+		return Stream.of(Scenario.of(half, OTHER_WRITER, READER, RELEASING).warmed(),
+				Scenario.of(half, WRITER, OTHER_WRITER, READER).warmed().with(Budget.ofCrashes(1)),
+				Scenario.of(half, CLEARING, WRITER, READER).warmed(),
+				Scenario.of(half, OTHER_WRITER, READER_TWICE, Switching.of(1, Mode.ON, Mode.INVALIDATE)).warmed(),
+				Scenario.of(half, WRITER, READER, Switching.of(0, Mode.INVALIDATE, Mode.ON)).warmed());
+	}
+
+	private static Stream<Scenario> putIfAbsent(Backend backend) {
+		Setting setting = Setting.of(backend).with(Trial.PUTS);
+		Program first = new PuttingIfAbsent(0, PuttingIfAbsent.FIRST);
+		Program second = new PuttingIfAbsent(1, PuttingIfAbsent.FIRST + 1);
+		return Stream.of(Scenario.of(setting, first, second).warmed(), Scenario.of(setting, first, second),
+				Scenario.of(setting, first, second, READER),
+				Scenario.of(setting, first, second, RELEASING).with(Budget.ofCrashes(1)));
+	}
+
+	/**
+	 * Readers that load from a replica of the database.
+	 */
+	private static Stream<Scenario> lagging(Backend backend) {
+		Setting setting = Setting.of(backend).with(Trial.REPLICA);
+		return Stream.of(Scenario.of(setting, WRITER, OTHER_WRITER, READER),
+				Scenario.of(setting, WRITER, OTHER_READER).with(new Budget(0, 0, 0, 0, 1)),
+				Scenario.of(setting, EVICTING, READER_TWICE).warmed().with(new Budget(0, 0, 0, 0, 2)),
+				Scenario.of(setting, WRITER, READER).with(new Budget(1, 0, 0, 0, 4)),
+				Scenario.of(setting, CLEARING, READER).with(new Budget(1, 0, 0, 0, 4)));
 	}
 
 }

@@ -38,6 +38,7 @@ final class Scheduler {
 	}
 
 	World start(Scenario scenario) {
+		this.simulation.switchOn();
 		World world = new World(scenario, scenario.programs().stream().map(Actor::of).toArray(Actor[]::new));
 		world.linger = (scenario.pace() == Pace.LINGERING) ? 2 * JUMP : 0;
 		if (scenario.warm()) {
@@ -165,12 +166,14 @@ final class Scheduler {
 			case EVICT_ENTRY, EVICT_INTENT -> world.stand(0, Cell.NOTHING);
 			case EVICT_GENERATION, EVICT_GENERATION_INTENT -> world.generation = Cell.NOTHING;
 			case TIME -> pass(world, JUMP);
+			case CUT_OFF -> world.reach(choice.index(), false);
+			case RECONNECT -> world.reach(choice.index(), true);
 			case LATE -> world.late.remove(choice.index()).effect().accept(world);
 			default -> throw new IllegalArgumentException(choice.toString());
 		}
 	}
 
-	private static void pass(World world, long millis) {
+	static void pass(World world, long millis) {
 		world.now += millis;
 		world.late.removeIf((late) -> late.until() <= world.now);
 	}
@@ -195,8 +198,9 @@ final class Scheduler {
 		if (found.live() && found.slot() instanceof Slot.Entry entry && entry.kind() == Slot.Kind.VALUE) {
 			for (Expected expected : List.of(Expected.ANYTHING, Simulation.METHOD, Simulation.ANOTHER_METHOD)) {
 				Decoded value = this.simulation.codec.decode(entry.payload(), expected);
-				if (value != null && !Integer.valueOf(world.committed).equals(value.value())) {
-					world.violate(Integer.valueOf(Programs.ROLLED_BACK).equals(value.value())
+				if (value != null && (Integer) value.value() != world.committed
+						&& (Integer) value.value() < PuttingIfAbsent.FIRST) {
+					world.violate(Integer.valueOf(Simulation.ROLLED_BACK).equals(value.value())
 							? "a value that is not committed" : "stale at rest");
 				}
 			}

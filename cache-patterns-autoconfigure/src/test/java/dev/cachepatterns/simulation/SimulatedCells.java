@@ -80,7 +80,7 @@ final class SimulatedCells implements Cells {
 		if (this.mutation == Mutation.GENERATION_STARTS_AGAIN) {
 			return 1;
 		}
-		return (world.backend.sendsAgain() && this.mutation != Mutation.GENERATION_OF_THE_CALLER)
+		return (world.setting.backend().sendsAgain() && this.mutation != Mutation.GENERATION_OF_THE_CALLER)
 				? fresh << 32 | ++world.random : fresh;
 	}
 
@@ -213,15 +213,15 @@ final class SimulatedCells implements Cells {
 	}
 
 	private Backend backend() {
-		return this.steps.backend();
+		return this.steps.setting().backend();
 	}
 
 	private <T> T query(String name, Function<World, T> effect) {
-		return this.steps.step(new Operation<>(name, Target.QUERY, effect));
+		return this.steps.step(new Operation<>(name, Target.QUERY, this.jvm, effect));
 	}
 
 	private <T> T command(String name, Function<World, T> effect) {
-		return this.steps.step(new Operation<>(name, Target.COMMAND, effect));
+		return this.steps.step(new Operation<>(name, Target.COMMAND, this.jvm, effect));
 	}
 
 	@Override

@@ -11,28 +11,20 @@ import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.pattern.CacheAside;
-import dev.cachepatterns.pattern.Consistency;
-import dev.cachepatterns.pattern.Fallback;
+import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.pattern.ReadThrough;
-import dev.cachepatterns.pattern.Storage;
 import dev.cachepatterns.pattern.Timeouts;
 import dev.cachepatterns.pattern.Trust;
-import dev.cachepatterns.simulation.Steps.Target;
 import dev.cachepatterns.simulation.Steps.Operation;
-import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.SteppedStore;
 import dev.cachepatterns.store.StoreKey;
-import dev.cachepatterns.testing.UnlimitedLoads;
-import dev.cachepatterns.ttl.TtlPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a program works with: the production code on a simulated backend, the simulated
  * database, and the oracle.
- * <p>
- * The oracle: a read returns nothing older than the newest version whose write had
- * returned when the read began, and nothing that is not committed.
  */
 final class Simulation {
 
@@ -40,11 +32,13 @@ final class Simulation {
 
 	static final long INTENT = 30_000;
 
+	static final long LAG = 25_000;
+
+	static final int ROLLED_BACK = -1;
+
 	static final Expected METHOD = new Expected(null, 8);
 
 	static final Expected ANOTHER_METHOD = new Expected(null, 7);
-
-	private static final Duration TTL = Duration.ofHours(1);
 
 	final StoreKey key = StoreKey.of(Region.of("", "rows"), "row");
 
@@ -52,58 +46,95 @@ final class Simulation {
 
 	final Counts counts;
 
-	private final Steps steps;
+	private final Switched steps;
 
-	private final List<CacheAside> caches;
+	private final Clock clock;
+
+	private final Journals journals;
+
+	private final Fleet fleet;
+
+	private final Fleet lagging;
 
 	private final Mutation mutation;
-
-	private List<ReadThrough> readThroughs = List.of();
 
 	private final Map<Integer, CompletableFuture<Object>> loads = new ConcurrentHashMap<>();
 
 	Simulation(Steps steps, Mutation mutation, Counts counts) {
-		this.steps = steps;
+		this.steps = new Switched(steps, this::learn);
+		this.clock = new SimulatedClock(this.steps);
 		this.mutation = mutation;
 		this.counts = counts;
-		this.caches = List.of(created(0), created(1));
+		Fleet.Common common = new Fleet.Common(this::store, this.codec, this::random, this.clock);
+		this.journals = new Journals(this.steps, mutation, this.key, this::store);
+		this.fleet = new Fleet(common, timeouts(0), this.journals::trust);
+		this.lagging = new Fleet(common, timeouts((mutation == Mutation.REPLICA_LAG_IS_FORGOTTEN) ? 0 : LAG),
+				(jvm) -> Trust.always());
 	}
 
-	private CacheAside created(int jvm) {
-		Clock clock = new SimulatedClock(this.steps);
+	private CacheStore store(int jvm) {
 		SteppedStore.Cells cells = new SimulatedCells(this.steps, this.mutation, jvm);
-		CacheStore production = new SteppedStore(cells, clock, this::random);
-		CacheStore store = (this.mutation == Mutation.NONE) ? production
-				: new MutatedStore(this.mutation, production, cells, clock, this::random);
-		Timeouts timeouts = new Timeouts(Duration.ofMillis(LEASE), Duration.ZERO,
-				Duration.ofMillis((this.mutation == Mutation.INTENT_SHORTER_THAN_ITS_WRITE) ? LEASE : INTENT),
-				Duration.ZERO);
-		Storage storage = new Storage(store, this.codec, this::random, Runnable::run, () -> "", clock, timeouts,
-				Trust.always(), UnlimitedLoads.guard());
-		return new CacheAside("rows", storage, TtlPolicy.fixed(TTL, Duration.ZERO), new CacheStats(),
-				Consistency.STRICT);
+		CacheStore production = new SteppedStore(cells, this.clock, this::random);
+		return (this.mutation == Mutation.NONE) ? production
+				: new MutatedStore(this.mutation, production, cells, this.clock, this::random);
+	}
+
+	private Timeouts timeouts(long lag) {
+		long intent = (this.mutation == Mutation.INTENT_SHORTER_THAN_ITS_WRITE) ? LEASE : INTENT;
+		return new Timeouts(Duration.ofMillis(LEASE), Duration.ZERO, Duration.ofMillis(intent), Duration.ofMillis(lag));
+	}
+
+	private void learn(List<Mode> modes) {
+		boolean serves = this.mutation == Mutation.INVALIDATE_MODE_SERVES;
+		fleet().switchTo(serves ? modes.stream().map((mode) -> Mode.ON).toList() : modes);
+	}
+
+	private Fleet fleet() {
+		return this.steps.setting().lagging() ? this.lagging : this.fleet;
 	}
 
 	/**
 	 * The cache of a JVM.
 	 */
 	CacheAside cache(int jvm) {
-		return this.caches.get(jvm);
+		this.steps.learn();
+		return fleet().cache(jvm);
 	}
 
 	/**
-	 * Starts the JVMs anew.
+	 * The journals of all JVMs.
 	 */
-	void restart() {
-		this.loads.clear();
-		this.readThroughs = this.caches.stream().map((cache) -> new ReadThrough(cache, new Fallback(cache))).toList();
+	Journals journals() {
+		return this.journals;
+	}
+
+	/**
+	 * What the cache of a JVM does now.
+	 */
+	Mode mode(int jvm) {
+		return this.steps.now((world) -> world.modes.isEmpty() ? Mode.ON : world.modes.get(jvm));
+	}
+
+	/**
+	 * Switches the cache of a JVM.
+	 */
+	void switchTo(int jvm, Mode mode) {
+		this.steps.step(Operation.ofDatabase("switch", (world) -> world.switchTo(jvm, mode)));
+	}
+
+	/**
+	 * Leaves no cache switched by an earlier schedule.
+	 */
+	void switchOn() {
+		this.fleet.switchOn();
+		this.lagging.switchOn();
 	}
 
 	/**
 	 * The read-through of a JVM, with the loads that are under way in it.
 	 */
 	ReadThrough readThrough(int jvm) {
-		return this.readThroughs.get(jvm);
+		return fleet().readThrough(jvm);
 	}
 
 	/**
@@ -121,32 +152,39 @@ final class Simulation {
 	}
 
 	/**
-	 * Begins a read.
-	 * @return the oldest version that it may return
+	 * The time, in milliseconds.
 	 */
-	int begin() {
-		return this.steps.before((world) -> world.returned);
+	long now() {
+		return this.steps.now((world) -> world.now);
+	}
+
+	/**
+	 * Begins a read.
+	 */
+	Begun begin(int jvm) {
+		return this.steps.before((world) -> new Begun(this.journals.floor(world, jvm),
+				(world.modes.isEmpty() || world.modes.get(jvm) == Mode.ON) ? -1 : world.switches));
 	}
 
 	/**
 	 * Reads the row.
 	 */
 	int load() {
-		return this.steps.step(new Operation<>("load", Target.DATABASE, (world) -> world.committed));
+		return this.steps.step(Operation.ofDatabase("load", World::loaded));
 	}
 
 	/**
 	 * Comes back from a call that may have waited for another actor.
 	 */
 	void comeBack() {
-		this.steps.step(new Operation<>("come back", Target.DATABASE, (world) -> world.committed));
+		this.steps.step(Operation.ofDatabase("come back", (world) -> world.committed));
 	}
 
 	/**
 	 * Commits the next version of the row.
 	 */
 	int commit() {
-		return this.steps.step(new Operation<>("commit", Target.DATABASE, (world) -> ++world.committed));
+		return this.steps.step(Operation.ofDatabase("commit", World::commit));
 	}
 
 	/**
@@ -154,17 +192,24 @@ final class Simulation {
 	 * time.
 	 */
 	void sendCommit(long deadline) {
-		this.steps.step(new Operation<>("commit, unknown", Target.DATABASE, (world) -> {
-			world.late.add(new Late("commit", (then) -> then.committed++, deadline));
+		this.steps.step(Operation.ofDatabase("commit, unknown", (world) -> {
+			world.late.add(new Late("commit", World::commit, deadline));
 			return "sent";
 		}));
+	}
+
+	/**
+	 * Does what others do not see before the commit.
+	 */
+	void work() {
+		this.steps.step(Operation.ofDatabase("work", (world) -> "done"));
 	}
 
 	/**
 	 * Rolls back.
 	 */
 	void rollBack() {
-		this.steps.step(new Operation<>("roll back", Target.DATABASE, (world) -> "rolled back"));
+		this.steps.step(Operation.ofDatabase("roll back", (world) -> "rolled back"));
 	}
 
 	/**
@@ -172,9 +217,16 @@ final class Simulation {
 	 * @return when it has to be over, in milliseconds
 	 */
 	long beginWrite() {
-		long deadline = this.steps.before((world) -> world.now + INTENT);
-		this.steps.after((world, actor) -> world.actors[actor] = world.actors[actor].until(deadline));
-		return deadline;
+		return beginWrite(this.steps.before((world) -> world.now));
+	}
+
+	/**
+	 * A write has to be over in its time.
+	 * @param since when its time has begun, in milliseconds
+	 */
+	long beginWrite(long since) {
+		this.steps.after((world, actor) -> world.actors[actor] = world.actors[actor].until(since + INTENT));
+		return since + INTENT;
 	}
 
 	/**
@@ -198,6 +250,13 @@ final class Simulation {
 		this.steps.after((world, actor) -> world.returned = Math.max(world.returned, version));
 	}
 
+	/**
+	 * A write has returned of which only its JVM knows, as long as it is owed.
+	 */
+	void returnedIn(int jvm, int version) {
+		this.steps.after((world, actor) -> world.returnedIn(jvm, version));
+	}
+
 	void published(boolean stored) {
 		this.steps.after((world, actor) -> {
 			this.counts.publishes += stored ? 1 : 0;
@@ -215,16 +274,24 @@ final class Simulation {
 	/**
 	 * A read returns.
 	 */
-	void served(int floor, Object value, boolean hit) {
+	void served(Begun begun, Object value, boolean hit) {
 		this.steps.after((world, actor) -> {
-			int version = (Integer) value;
 			this.counts.hits += hit ? 1 : 0;
 			this.counts.loads += hit ? 0 : 1;
-			if (version < 0 || version > world.committed) {
-				world.violate("a value that is not committed");
-			}
-			else if (version < floor) {
-				world.violate("stale read");
+			begun.check(world, (Integer) value, hit);
+		});
+	}
+
+	/**
+	 * A value was put if there was none.
+	 * @param there what was there, {@code null} if nothing
+	 */
+	void put(@Nullable Object there, int own) {
+		this.steps.after((world, actor) -> {
+			this.counts.publishes += (there == null) ? 1 : 0;
+			this.counts.hits += (there != null) ? 1 : 0;
+			if (there != null || !world.refused) {
+				world.agree((there != null) ? there : own);
 			}
 		});
 	}

@@ -15,9 +15,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.logging.LogLevel;
-import org.springframework.boot.logging.LoggingSystem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -37,17 +34,13 @@ class SimulationTests {
 
 	@BeforeEach
 	void silence() {
-		log(LogLevel.OFF);
+		Silence.begin();
 	}
 
 	@AfterEach
 	void end() {
-		log(null);
+		Silence.end();
 		this.threads.shutdownNow();
-	}
-
-	private static void log(@Nullable LogLevel level) {
-		LoggingSystem.get(SimulationTests.class.getClassLoader()).setLogLevel("dev.cachepatterns.pattern", level);
 	}
 
 	@Test

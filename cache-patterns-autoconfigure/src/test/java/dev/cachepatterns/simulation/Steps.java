@@ -8,9 +8,9 @@ import java.util.function.Function;
 interface Steps {
 
 	/**
-	 * The kind of backend of the world at hand.
+	 * The setting of the world at hand.
 	 */
-	Backend backend();
+	Setting setting();
 
 	/**
 	 * Makes an operation when the actor's turn has come.
@@ -24,6 +24,12 @@ interface Steps {
 	<T> T before(Function<World, T> reading);
 
 	/**
+	 * What an actor finds out for itself right after its last operation: others may
+	 * change it before the next.
+	 */
+	<T> T now(Function<World, T> reading);
+
+	/**
 	 * Tells what has come of the actor's last operation.
 	 */
 	void after(Note note);
@@ -33,9 +39,15 @@ interface Steps {
 	 *
 	 * @param name what it is, for the trace
 	 * @param target where it goes
+	 * @param jvm where it comes from; 0 if that does not matter
 	 * @param effect what it does
 	 */
-	record Operation<T>(String name, Target target, Function<World, T> effect) {
+	record Operation<T>(String name, Target target, int jvm, Function<World, T> effect) {
+
+		static <T> Operation<T> ofDatabase(String name, Function<World, T> effect) {
+			return new Operation<>(name, Target.DATABASE, 0, effect);
+		}
+
 	}
 
 	/**

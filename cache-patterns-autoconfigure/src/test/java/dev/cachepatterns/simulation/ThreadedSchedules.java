@@ -9,10 +9,6 @@ import java.util.concurrent.Executors;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.simulation.Choice.Kind;
-import dev.cachepatterns.simulation.ClearPrograms.Clearing;
-import dev.cachepatterns.simulation.Programs.Outcome;
-import dev.cachepatterns.simulation.Programs.Reading;
-import dev.cachepatterns.simulation.Programs.Writing;
 import dev.cachepatterns.simulation.Turns.Player;
 import dev.cachepatterns.store.Slot;
 import org.jspecify.annotations.Nullable;
@@ -63,20 +59,19 @@ final class ThreadedSchedules {
 		SplittableRandom random = new SplittableRandom(seed);
 		Turns turns = new Turns(threads, this.trace::add);
 		Simulation simulation = new Simulation(turns, this.mutation, this.counts);
-		simulation.restart();
 		Scheduler scheduler = new Scheduler(this.mutation, this.trace::add);
 		World world = scheduler.start(scenario(random));
 		turns.start(world, simulation);
 		long hash = 0;
 		while (!turns.over()) {
-			if (!turns.goesOn()) {
+			if (!turns.goesOn((program) -> true)) {
 				if (!turns.over()) {
 					world.violate("nobody goes on");
 				}
 				break;
 			}
 			this.counts.steps++;
-			hash = Hashes.add(hash, next(turns, world, turns.ready(), random));
+			hash = Hashes.add(hash, next(turns, world, turns.ready((program) -> true), random));
 		}
 		if (world.violation == null) {
 			scheduler.rest(world);
@@ -127,22 +122,29 @@ final class ThreadedSchedules {
 		List<Program> programs = new ArrayList<>();
 		int readers = random.nextInt(2, 6);
 		for (int i = 0; i < readers; i++) {
-			Expected expected = (random.nextInt(8) == 0) ? Simulation.ANOTHER_METHOD : Simulation.METHOD;
-			int jvm = random.nextInt(2);
-			programs.add(this.mutation.mutate((random.nextInt(4) == 0)
-					? new Reading(jvm, expected, 1, true, OnMiss.WAIT) : new Loading(jvm, expected)));
+			programs.add(this.mutation.mutate(reader(random)));
 		}
 		int writers = random.nextInt(1, 3);
 		for (int i = 0; i < writers; i++) {
 			programs.add(switch (random.nextInt(4)) {
-				case 0 -> new Clearing(0, Outcome.COMMITTED);
-				case 1 -> new Writing(0, Outcome.ROLLED_BACK, true);
-				default -> new Writing(0, Outcome.COMMITTED, random.nextBoolean());
+				case 0 -> new Writing(0, Outcome.COMMITTED, Effect.CLEAR);
+				case 1 -> new Writing(0, Outcome.ROLLED_BACK, Effect.PUT);
+				default -> new Writing(0, Outcome.COMMITTED, random.nextBoolean() ? Effect.PUT : Effect.EVICT);
 			});
 		}
 		Backend backend = Backend.values()[random.nextInt(3)];
-		return new Scenario(backend, programs, random.nextInt(4) == 0, Pace.IN_TIME,
-				new Budget(0, random.nextInt(3), 0, 0, 0), Formats.values()[random.nextInt(3)]);
+		Formats formats = Formats.values()[random.nextInt(3)];
+		return new Scenario(Setting.of(backend).with(formats), programs, random.nextInt(4) == 0, Pace.IN_TIME,
+				new Budget(0, random.nextInt(3), 0, 0, 0));
+	}
+
+	/**
+	 * Any reader that has a thread.
+	 */
+	static Program reader(SplittableRandom random) {
+		Expected expected = (random.nextInt(8) == 0) ? Simulation.ANOTHER_METHOD : Simulation.METHOD;
+		int jvm = random.nextInt(2);
+		return (random.nextInt(4) == 0) ? new Reading(jvm, expected, 1, true, OnMiss.WAIT) : new Loading(jvm, expected);
 	}
 
 }

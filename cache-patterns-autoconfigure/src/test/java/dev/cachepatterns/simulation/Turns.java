@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import dev.cachepatterns.simulation.Choice.Kind;
@@ -70,15 +71,22 @@ final class Turns implements Steps {
 	/**
 	 * Who waits for a turn.
 	 */
-	List<Player> ready() {
-		return this.players.stream().filter((player) -> player.waits).toList();
+	List<Player> ready(Predicate<Program> awake) {
+		return this.players.stream().filter((player) -> player.waits && awake.test(player.program())).toList();
 	}
 
 	/**
 	 * Whether all have ended.
 	 */
 	boolean over() {
-		return this.players.stream().allMatch((player) -> player.ended);
+		return over((program) -> true);
+	}
+
+	/**
+	 * Whether some have ended.
+	 */
+	boolean over(Predicate<Program> programs) {
+		return this.players.stream().allMatch((player) -> player.ended || !programs.test(player.program()));
 	}
 
 	/**
@@ -137,12 +145,12 @@ final class Turns implements Steps {
 	/**
 	 * Whether somebody waits for a turn, or will as soon as its thread gets a processor.
 	 */
-	boolean goesOn() {
+	boolean goesOn(Predicate<Program> awake) {
 		long end = System.nanoTime() + PATIENCE;
-		while (ready().isEmpty() && !over() && System.nanoTime() < end) {
+		while (ready(awake).isEmpty() && !over() && System.nanoTime() < end) {
 			Thread.yield();
 		}
-		return !ready().isEmpty();
+		return !ready(awake).isEmpty();
 	}
 
 	/**
@@ -157,8 +165,8 @@ final class Turns implements Steps {
 	}
 
 	@Override
-	public Backend backend() {
-		return world().backend;
+	public Setting setting() {
+		return world().setting;
 	}
 
 	@Override
@@ -179,6 +187,11 @@ final class Turns implements Steps {
 
 	@Override
 	public <T> T before(Function<World, T> reading) {
+		return reading.apply(world());
+	}
+
+	@Override
+	public <T> T now(Function<World, T> reading) {
 		return reading.apply(world());
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
+import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.store.Cell;
 import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.Slot;
@@ -51,9 +52,44 @@ final class World {
 
 	Budget budget = Budget.NONE;
 
-	final Backend backend;
+	final Setting setting;
 
-	final Formats formats;
+	/**
+	 * Number of the newest version whose write has returned in each JVM, where others may
+	 * not know.
+	 */
+	private List<Integer> returnedIn = List.of(0, 0);
+
+	/**
+	 * Whether each JVM reaches the backend.
+	 */
+	private List<Boolean> reached = List.of(true, true);
+
+	/**
+	 * What the cache of each JVM does; empty if nobody switches.
+	 */
+	List<Mode> modes;
+
+	/**
+	 * How often caches were switched.
+	 */
+	int switches;
+
+	/**
+	 * Whether the backend has refused a command.
+	 */
+	boolean refused;
+
+	/**
+	 * The value that all have seen, where it is put if there is none; {@code null}
+	 * before.
+	 */
+	@Nullable Object agreed;
+
+	/**
+	 * When each version was committed, where a replica lags.
+	 */
+	private List<Long> commits = List.of();
 
 	final Actor[] actors;
 
@@ -62,19 +98,19 @@ final class World {
 	@Nullable String violation;
 
 	World(Scenario scenario, Actor[] actors) {
-		this(scenario.backend(), scenario.formats(), actors, List.of());
+		this(scenario.setting(), actors, List.of());
 		this.budget = scenario.budget();
 	}
 
-	private World(Backend backend, Formats formats, Actor[] actors, List<Late> late) {
-		this.backend = backend;
-		this.formats = formats;
+	private World(Setting setting, Actor[] actors, List<Late> late) {
+		this.setting = setting;
+		this.modes = setting.modes();
 		this.actors = actors;
 		this.late = new ArrayList<>(late);
 	}
 
 	World copy() {
-		World copy = new World(this.backend, this.formats, this.actors.clone(), this.late);
+		World copy = new World(this.setting, this.actors.clone(), this.late);
 		copy.budget = this.budget;
 		copy.format = this.format;
 		copy.cell = this.cell;
@@ -84,8 +120,92 @@ final class World {
 		copy.random = this.random;
 		copy.committed = this.committed;
 		copy.returned = this.returned;
+		copy.returnedIn = this.returnedIn;
+		copy.reached = this.reached;
 		copy.violation = this.violation;
+		copy.modes = this.modes;
+		copy.switches = this.switches;
+		copy.refused = this.refused;
+		copy.agreed = this.agreed;
+		copy.commits = this.commits;
 		return copy;
+	}
+
+	/**
+	 * Commits the next version.
+	 */
+	int commit() {
+		if (this.setting.lagging()) {
+			List<Long> commits = new ArrayList<>(this.commits);
+			commits.add(this.now);
+			this.commits = commits;
+		}
+		return ++this.committed;
+	}
+
+	/**
+	 * A write has returned of which only its JVM knows.
+	 */
+	void returnedIn(int jvm, int version) {
+		this.returnedIn = with(this.returnedIn, jvm, Math.max(version, this.returnedIn.get(jvm)));
+	}
+
+	/**
+	 * The oldest version that a read may return which begins now in a JVM.
+	 */
+	int floor(int jvm) {
+		return Math.max(this.returned, this.returnedIn.get(jvm));
+	}
+
+	/**
+	 * Lets a JVM reach the backend, or not.
+	 */
+	void reach(int jvm, boolean reaches) {
+		this.reached = with(this.reached, jvm, reaches);
+	}
+
+	boolean reaches(int jvm) {
+		return this.reached.get(jvm);
+	}
+
+	private static <T> List<T> with(List<T> list, int index, T element) {
+		List<T> changed = new ArrayList<>(list);
+		changed.set(index, element);
+		return changed;
+	}
+
+	/**
+	 * What a load reads: the newest version, or from a replica the oldest that it may
+	 * have.
+	 */
+	int loaded() {
+		if (!this.setting.lagging()) {
+			return this.committed;
+		}
+		int version = 0;
+		while (version < this.committed && this.commits.get(version) <= this.now - Simulation.LAG) {
+			version++;
+		}
+		return version;
+	}
+
+	/**
+	 * Somebody has seen a value.
+	 */
+	void agree(Object value) {
+		if (this.agreed != null && !this.agreed.equals(value)) {
+			violate("a value is overwritten");
+		}
+		this.agreed = value;
+	}
+
+	/**
+	 * Switches the cache of a JVM.
+	 */
+	List<Mode> switchTo(int jvm, Mode mode) {
+		this.modes = with(this.modes, jvm, mode);
+		this.switches++;
+		return this.modes;
 	}
 
 	/**
@@ -113,7 +233,7 @@ final class World {
 	Cell standing(int jvm) {
 		Cell standing = standing();
 		boolean value = standing.slot() instanceof Slot.Entry entry && entry.kind() == Slot.Kind.VALUE;
-		return (value && !this.formats.reads(jvm, this.format)) ? FOREIGN : standing;
+		return (value && !this.setting.formats().reads(jvm, this.format)) ? FOREIGN : standing;
 	}
 
 	/**
@@ -121,7 +241,7 @@ final class World {
 	 */
 	void stand(int jvm, Cell cell) {
 		this.cell = cell;
-		this.format = this.formats.of(jvm);
+		this.format = this.setting.formats().of(jvm);
 	}
 
 	/**

@@ -17,7 +17,14 @@ public final class UnlimitedLoads implements LoadLimiter {
 	}
 
 	public static LoadGuard guard() {
-		return new LoadGuard(new UnlimitedLoads(), Duration.ZERO, Duration.ofMinutes(1));
+		return guard(Duration.ZERO);
+	}
+
+	/**
+	 * Where equal loads wait for each other.
+	 */
+	public static LoadGuard guard(Duration wait) {
+		return new LoadGuard(new UnlimitedLoads(), wait, Duration.ofMinutes(1));
 	}
 
 	@Override

@@ -163,7 +163,9 @@ public interface ModeContract extends ValuesFixture {
 			scene.names().put("key", "written");
 			assertThat(scene.names().read("key")).as("Not yet").isEqualTo("changed");
 			scene.names().put("other", "written");
-			assertThat(scene.names().read("other")).as("From the writer").isEqualTo("written");
+			assertThat(scene.names().read("other")).as("Not the writer's either: what follows it would be old")
+				.isEqualTo("changed");
+			assertThat(scene.lookup("other").slot()).isInstanceOf(Slot.Intent.class);
 			scene.names().clear();
 			scene.names().read("third");
 			assertThat(scene.cache().get("third")).isNull();
