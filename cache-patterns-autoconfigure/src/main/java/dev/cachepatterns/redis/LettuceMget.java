@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.redis.Sweeper.Keyspace;
 import dev.cachepatterns.redis.Sweeper.Keyspace.Page;
+import dev.cachepatterns.store.KeyLayout;
 import dev.cachepatterns.store.StoreKey;
 
 import org.springframework.data.redis.connection.RedisConnection;
@@ -141,16 +142,24 @@ final class LettuceMget implements Mget {
 	}
 
 	@Override
-	public @Nullable String server(StoreKey key) {
+	public @Nullable String server(byte[] generation) {
 		Shared known = this.shared;
-		return (known != null) ? this.servers.server(known.connection(), key) : null;
+		return (known != null) ? this.servers.server(known.connection(), generation) : null;
 	}
 
 	@Override
-	public void reconnect(StoreKey key) {
+	public @Nullable String server(StoreKey key) {
+		Shared known = this.shared;
+		// On a hit: where there is one server its generation need not be known
+		return (known != null && known.connection() instanceof StatefulRedisClusterConnection)
+				? server(KeyLayout.generation(key)) : null;
+	}
+
+	@Override
+	public void reconnect(byte[] generation) {
 		Shared known = this.shared;
 		if (known != null) {
-			this.servers.reconnect(known.connection(), key);
+			this.servers.reconnect(known.connection(), generation);
 		}
 	}
 

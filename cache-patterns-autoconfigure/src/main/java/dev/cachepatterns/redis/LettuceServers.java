@@ -15,9 +15,6 @@ import io.lettuce.core.protocol.CommandExpiryWriter;
 import io.lettuce.core.protocol.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
-import dev.cachepatterns.store.KeyLayout;
-import dev.cachepatterns.store.StoreKey;
-
 /**
  * The servers behind Lettuce's shared connection: one, or the primaries of a cluster as
  * the client knows them, without a round trip.
@@ -33,13 +30,13 @@ final class LettuceServers {
 	private final Map<String, Long> reconnected = new ConcurrentHashMap<>();
 
 	/**
-	 * The server that answers for a key.
+	 * The server that answers for a hash tag.
 	 * @return host and port; {@code null} if there is one server for all keys, or none
 	 * for this
 	 */
-	@Nullable String server(StatefulConnection<byte[], byte[]> connection, StoreKey key) {
+	@Nullable String server(StatefulConnection<byte[], byte[]> connection, byte[] tag) {
 		if (connection instanceof StatefulRedisClusterConnection<byte[], byte[]> cluster) {
-			RedisClusterNode primary = primary(cluster, key);
+			RedisClusterNode primary = primary(cluster, tag);
 			return (primary != null)
 					? this.names.computeIfAbsent(primary.getUri(), (uri) -> uri.getHost() + ":" + uri.getPort()) : null;
 		}
@@ -47,12 +44,12 @@ final class LettuceServers {
 	}
 
 	/**
-	 * Closes the connection to a key's server, unless this was done just before. Lettuce
+	 * Closes the connection to the server of a hash tag, unless this was done just before. Lettuce
 	 * makes it again at once, wherever the name or Sentinel leads now, and repeats what
 	 * was not answered.
 	 */
-	void reconnect(StatefulConnection<byte[], byte[]> connection, StoreKey key) {
-		String server = server(connection, key);
+	void reconnect(StatefulConnection<byte[], byte[]> connection, byte[] tag) {
+		String server = server(connection, tag);
 		if (!isTime((server != null) ? server : ONLY)) {
 			return;
 		}
@@ -60,7 +57,7 @@ final class LettuceServers {
 			disconnect(connection);
 			return;
 		}
-		RedisClusterNode primary = primary(cluster, key);
+		RedisClusterNode primary = primary(cluster, tag);
 		if (primary != null) {
 			cluster.getConnectionAsync(primary.getUri().getHost(), primary.getUri().getPort())
 				.thenAccept(LettuceServers::disconnect);
@@ -68,8 +65,8 @@ final class LettuceServers {
 	}
 
 	private static @Nullable RedisClusterNode primary(StatefulRedisClusterConnection<byte[], byte[]> cluster,
-			StoreKey key) {
-		return cluster.getPartitions().getMasterBySlot(SlotHash.getSlot(KeyLayout.generation(key)));
+			byte[] tag) {
+		return cluster.getPartitions().getMasterBySlot(SlotHash.getSlot(tag));
 	}
 
 	private boolean isTime(String server) {

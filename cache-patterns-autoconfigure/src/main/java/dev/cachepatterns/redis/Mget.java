@@ -49,18 +49,26 @@ interface Mget extends AutoCloseable {
 	}
 
 	/**
-	 * The server of a key, where there is more than one.
+	 * The server of a generation and its entries, where there is more than one.
+	 * @param generation the generation's key
 	 * @return host and port; {@code null} where there is one, or before the first
 	 * connection
+	 */
+	default @Nullable String server(byte[] generation) {
+		return null;
+	}
+
+	/**
+	 * The same, of a key.
 	 */
 	default @Nullable String server(StoreKey key) {
 		return null;
 	}
 
 	/**
-	 * Makes the connection to a key's server anew, in the background.
+	 * Makes the connection to a generation's server anew, in the background.
 	 */
-	default void reconnect(StoreKey key) {
+	default void reconnect(byte[] generation) {
 	}
 
 	/**

@@ -77,7 +77,7 @@ public final class RedisStore implements CacheStore {
 		Recovery recovery = new Recovery(System::nanoTime);
 		this.recovery = recovery;
 		this.mget = Mget.on(connections, this.redis, executor, (done) -> recovery.start(this::clear, done));
-		this.scripts = new Scripts(this.redis, this.mget::connect);
+		this.scripts = new Scripts(this.redis, this.mget);
 		this.sweeper = new Sweeper(sweep, this.mget::primaries, this.scripts::sweep);
 		this.recent = new RecentGenerations(clock);
 		this.intents = new Intents(this.scripts, this.recent);
@@ -97,7 +97,7 @@ public final class RedisStore implements CacheStore {
 
 	@Override
 	public void reconnect(StoreKey key) {
-		this.mget.reconnect(key);
+		this.mget.reconnect(KeyLayout.generation(key));
 	}
 
 	@Override

@@ -82,14 +82,28 @@ final class Probe {
 		}
 	}
 
-	private void ask(StoreKey key) {
+	private void ask(StoreKey failed) {
 		try {
+			StoreKey key = beside(failed);
 			long token = this.probes.token();
 			this.store.enter(key, token, INTENT);
 			this.store.leave(key, token);
 		}
 		catch (StoreRejectedException ex) {
 			logger.debug("The node answers (%s)".formatted(this.node), ex);
+		}
+	}
+
+	/**
+	 * A key of the same bucket, and thus on the same node, that nobody uses: a write would
+	 * remove what is cached there.
+	 */
+	private static StoreKey beside(StoreKey key) {
+		for (int i = 0;; i++) {
+			StoreKey other = StoreKey.of(key.region(), "\0probe-" + i);
+			if (other.bucket() == key.bucket()) {
+				return other;
+			}
 		}
 	}
 

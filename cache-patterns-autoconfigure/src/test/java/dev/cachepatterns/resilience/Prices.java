@@ -34,6 +34,11 @@ public class Prices {
 		this.table.put(item, price);
 	}
 
+	@CacheEvict(cacheNames = "prices", allEntries = true)
+	public void changeAll() {
+		this.table.replaceAll((item, price) -> price + 1);
+	}
+
 	public Map<Integer, Integer> table() {
 		return this.table;
 	}

@@ -50,7 +50,7 @@ class RedisClusterFaultTests {
 		try (RedisCluster cluster = RedisCluster.started()) {
 			cluster.servers()
 				.forEach((server) -> server.command("CONFIG", "SET", "cluster-require-full-coverage", "no"));
-			try (Shop shop = on(cluster).filled()) {
+			try (Shop shop = on(cluster).filled(); Shop other = on(cluster)) {
 				RedisServer dead = owner(cluster, 0);
 				List<Integer> others = IntStream.range(0, 100)
 					.filter((item) -> owner(cluster, item) != dead)
@@ -73,6 +73,9 @@ class RedisClusterFaultTests {
 				assertThat(open(shop)).containsExactly("cachePatternsRedis-127.0.0.1:" + dead.port());
 				assertThat(shop.prices().loads()).isEqualTo(loads);
 				assertThat(first).isLessThan(loads);
+				others.forEach((item) -> other.untilHit(item, Duration.ofSeconds(10)));
+				shop.prices().changeAll();
+				assertThat(others).as("cleared").noneMatch(other::hits);
 			}
 		}
 	}
