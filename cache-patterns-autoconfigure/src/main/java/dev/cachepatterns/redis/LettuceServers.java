@@ -44,9 +44,9 @@ final class LettuceServers {
 	}
 
 	/**
-	 * Closes the connection to the server of a hash tag, unless this was done just before. Lettuce
-	 * makes it again at once, wherever the name or Sentinel leads now, and repeats what
-	 * was not answered.
+	 * Closes the connection to the server of a hash tag, unless this was done just
+	 * before. Lettuce makes it again at once, wherever the name or Sentinel leads now,
+	 * and repeats what was not answered.
 	 */
 	void reconnect(StatefulConnection<byte[], byte[]> connection, byte[] tag) {
 		String server = server(connection, tag);

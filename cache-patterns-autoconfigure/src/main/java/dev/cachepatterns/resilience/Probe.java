@@ -95,8 +95,8 @@ final class Probe {
 	}
 
 	/**
-	 * A key of the same bucket, and thus on the same node, that nobody uses: a write would
-	 * remove what is cached there.
+	 * A key of the same bucket, and thus on the same node, that nobody uses: a write
+	 * would remove what is cached there.
 	 */
 	private static StoreKey beside(StoreKey key) {
 		for (int i = 0;; i++) {
