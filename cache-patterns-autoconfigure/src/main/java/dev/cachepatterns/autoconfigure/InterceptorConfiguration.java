@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.OnUnreachable;
+import dev.cachepatterns.autoconfigure.ConsistencyProperties.OnUnreachable;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.interceptor.CachePatternsInterceptor;
 import dev.cachepatterns.interceptor.DiscoveringOperationSource;
