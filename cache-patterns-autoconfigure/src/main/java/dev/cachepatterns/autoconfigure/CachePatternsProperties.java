@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.pattern.Consistency;
 import dev.cachepatterns.pattern.Mode;
+import dev.cachepatterns.ttl.Jitter;
 import dev.cachepatterns.ttl.TtlPolicy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -52,7 +53,9 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 		caches.forEach((name, cache) -> {
 			Check.ttl("cache-patterns.caches." + name + ".ttl", cache.ttl());
 			Check.nullTtl("cache-patterns.caches." + name + ".null-ttl", cache.nullTtl());
+			Check.jitter(jitterOf(name), cache.ttlJitter(), (cache.ttl() != null) ? cache.ttl() : defaults.ttl());
 		});
+		Check.jitter("cache-patterns.defaults.ttl-jitter", defaults.ttlJitter(), defaults.ttl());
 		Check.limit("cache-patterns.consistency.lease-timeout", consistency.leaseTimeout());
 		Check.limit("cache-patterns.consistency.intent-timeout", consistency.intentTimeout());
 		Check.lag("cache-patterns.consistency.replica-lag", consistency.replicaLag());
@@ -76,11 +79,17 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	TtlPolicy ttl(String cache) {
 		CacheSettings own = settings(cache);
 		Duration ttl = (own.ttl() != null) ? own.ttl() : this.defaults.ttl();
-		if (own.nullTtl() != null) {
-			return TtlPolicy.fixed(ttl, own.nullTtl());
+		Duration nullTtl = own.nullTtl();
+		if (nullTtl == null) {
+			nullTtl = (this.defaults.nullTtl().compareTo(ttl) < 0) ? this.defaults.nullTtl() : ttl;
 		}
-		Duration nullTtl = this.defaults.nullTtl();
-		return TtlPolicy.fixed(ttl, (nullTtl.compareTo(ttl) < 0) ? nullTtl : ttl);
+		Jitter jitter = (own.ttlJitter() != null) ? Jitters.parse(jitterOf(cache), own.ttlJitter())
+				: Jitters.parse("cache-patterns.defaults.ttl-jitter", this.defaults.ttlJitter());
+		return TtlPolicy.fixed(ttl, nullTtl).with(jitter);
+	}
+
+	private static String jitterOf(String cache) {
+		return "cache-patterns.caches." + cache + ".ttl-jitter";
 	}
 
 	CacheSettings settings(String cache) {
@@ -89,7 +98,7 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 			// Binding drops these characters from a name that is not in brackets
 			own = this.caches.get(cache.replaceAll("[^\\p{Alnum}.-]", ""));
 		}
-		return (own != null) ? own : new CacheSettings(null, null, null, null, Consistency.STRICT);
+		return (own != null) ? own : new CacheSettings(null, null, null, null, null, Consistency.STRICT);
 	}
 
 	/**
@@ -98,8 +107,12 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 * @param ttl time that a value may be served; positive
 	 * @param nullTtl time that a null may be served, at most the TTL of other values; 0
 	 * to keep no nulls
+	 * @param ttlJitter by how much each time to live is shortened at most, at random, so
+	 * that entries stored together do not expire together: a part such as 10%, up to
+	 * 100%, or a time such as 30s, shorter than the TTL; 0 for nothing
 	 */
-	public record Defaults(@DefaultValue("1h") Duration ttl, @DefaultValue("1m") Duration nullTtl) {
+	public record Defaults(@DefaultValue("1h") Duration ttl, @DefaultValue("1m") Duration nullTtl,
+			@DefaultValue("0") String ttlJitter) {
 	}
 
 	/**
@@ -107,6 +120,8 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 *
 	 * @param ttl time that a value may be served; positive
 	 * @param nullTtl time that a null may be served; 0 to keep no nulls
+	 * @param ttlJitter by how much each is shortened at most, at random, such as 10% or
+	 * 30s; 0 for nothing
 	 * @param type type of its values as Java writes it, generics included; for caches
 	 * that are used without an annotated method that declares it
 	 * @param mode what the cache does for this instance, if it is not that of all
@@ -114,8 +129,8 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 * anything older; eventual: GET, SET and DEL, and a clear that other instances see
 	 * within a second, for data that does not need more. All instances must agree
 	 */
-	public record CacheSettings(@Nullable Duration ttl, @Nullable Duration nullTtl, @Nullable String type,
-			@Nullable Mode mode, @DefaultValue("strict") Consistency consistency) {
+	public record CacheSettings(@Nullable Duration ttl, @Nullable Duration nullTtl, @Nullable String ttlJitter,
+			@Nullable String type, @Nullable Mode mode, @DefaultValue("strict") Consistency consistency) {
 	}
 
 	/**

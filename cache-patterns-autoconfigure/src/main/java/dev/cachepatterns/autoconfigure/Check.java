@@ -48,6 +48,13 @@ final class Check {
 		}
 	}
 
+	static void jitter(String property, @Nullable String value, Duration ttl) {
+		if (value != null && Jitters.parse(property, value).most().compareTo(ttl) >= 0) {
+			throw invalid(property, value, "the time to live is " + DurationStyle.SIMPLE.print(ttl),
+					"Use a shorter time, or a part of it such as 10%.");
+		}
+	}
+
 	static void size(String property, DataSize value) {
 		if (value.toBytes() <= 0) {
 			throw invalid(property, value.toString(), "it is not positive", "Use a size such as 64MB.");
@@ -124,8 +131,7 @@ final class Check {
 		}
 	}
 
-	private static CachePatternsConfigurationException invalid(String property, String value, String reason,
-			String action) {
+	static CachePatternsConfigurationException invalid(String property, String value, String reason, String action) {
 		return new CachePatternsConfigurationException(
 				"Property '%s' is '%s', but %s.".formatted(property, value, reason), action);
 	}

@@ -1,6 +1,7 @@
 package dev.cachepatterns.ttl;
 
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,18 @@ final class TtlPolicies {
 		@Override
 		public Duration ttl(@Nullable Object value) {
 			return (value != null) ? this.ttl : this.nullTtl;
+		}
+
+	}
+
+	/**
+	 * The times of another policy, shortened at random.
+	 */
+	record Jittered(TtlPolicy policy, Jitter jitter, DoubleSupplier random) implements TtlPolicy {
+
+		@Override
+		public Duration ttl(@Nullable Object value) {
+			return this.jitter.shorten(this.policy.ttl(value), this.random);
 		}
 
 	}

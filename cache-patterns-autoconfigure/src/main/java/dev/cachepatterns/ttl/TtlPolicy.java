@@ -1,6 +1,7 @@
 package dev.cachepatterns.ttl;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,16 @@ public interface TtlPolicy {
 	 * @return how long it may be served; zero for "do not store"
 	 */
 	Duration ttl(@Nullable Object value);
+
+	/**
+	 * The same times, each shortened by a random part.
+	 * @param jitter how much
+	 * @return the policy
+	 */
+	default TtlPolicy with(Jitter jitter) {
+		return jitter.equals(Jitter.NONE) ? this
+				: new TtlPolicies.Jittered(this, jitter, () -> ThreadLocalRandom.current().nextDouble());
+	}
 
 	/**
 	 * One time for all values and another for {@code null}.

@@ -2,6 +2,7 @@ package dev.cachepatterns.autoconfigure;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,6 +60,16 @@ class CachePatternsPropertiesTests {
 	}
 
 	@Test
+	void jitterOfACacheIsItsOwn() {
+		CachePatternsProperties properties = bind(Map.of("cache-patterns.defaults.ttl-jitter", "100%",
+				"cache-patterns.caches.places.ttl-jitter", "0", "cache-patterns.caches.hot.ttl-jitter", "30s"));
+		assertThat(properties.ttl("places").ttl("value")).isEqualTo(HOUR);
+		assertThat(properties.ttl("hot").ttl("value")).isBetween(HOUR.minusSeconds(30), HOUR);
+		assertThat(IntStream.range(0, 50).mapToObj((i) -> properties.ttl("other").ttl("value")))
+			.anyMatch((ttl) -> ttl.compareTo(Duration.ofMinutes(30)) < 0);
+	}
+
+	@Test
 	void springsKeysAreEvictedOnlyOnRequest() {
 		assertThat(bind(Map.of()).redis().evictSpringKeys()).isFalse();
 		assertThat(bind(Map.of("cache-patterns.redis.evict-spring-keys", "true")).redis().evictSpringKeys()).isTrue();
@@ -74,10 +85,13 @@ class CachePatternsPropertiesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "defaults.ttl=0s", "defaults.ttl=-1s", "defaults.null-ttl=-1s", "caches.places.ttl=0s",
-			"caches.places.null-ttl=-1s", "key-prefix=a b", "key-prefix={a}", "memory.maximum-size=0B",
-			"memcached.servers=localhost", "resilience.timeout=0ms", "resilience.timeout=11s", "redis.sweep=500ms",
-			"redis.sweep=-1s", "redis.sweep=2d", "consistency.replica-lag=-1s", "consistency.replica-lag=2h",
-			"consistency.journal-bound=49ms", "consistency.journal-bound=11s", "consistency.journal-writes=all" })
+			"caches.places.null-ttl=-1s", "defaults.ttl-jitter=101%", "defaults.ttl-jitter=much",
+			"defaults.ttl-jitter=1h", "caches.places.ttl-jitter=-1s", "resilience.max-concurrent-loads=0",
+			"resilience.load-wait=-1s", "resilience.load-wait=2m", "key-prefix=a b", "key-prefix={a}",
+			"memory.maximum-size=0B", "memcached.servers=localhost", "resilience.timeout=0ms", "resilience.timeout=11s",
+			"redis.sweep=500ms", "redis.sweep=-1s", "redis.sweep=2d", "consistency.replica-lag=-1s",
+			"consistency.replica-lag=2h", "consistency.journal-bound=49ms", "consistency.journal-bound=11s",
+			"consistency.journal-writes=all" })
 	void valueThatMakesNoSenseIsRefusedByName(String setting) {
 		String name = "cache-patterns." + setting.substring(0, setting.indexOf('='));
 		assertThatException().isThrownBy(() -> bind(Map.of(name, setting.substring(setting.indexOf('=') + 1))))
@@ -110,13 +124,14 @@ class CachePatternsPropertiesTests {
 			.readTree(getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json"));
 		assertThat(metadata.get("properties").valueStream()).extracting((property) -> property.get("name").asString())
 			.contains("cache-patterns.backend", "cache-patterns.key-prefix", "cache-patterns.defaults.ttl",
-					"cache-patterns.defaults.null-ttl", "cache-patterns.caches", "cache-patterns.memory.maximum-size",
-					"cache-patterns.memcached.servers", "cache-patterns.resilience.timeout",
-					"cache-patterns.resilience.on-failure", "cache-patterns.redis.sweep",
-					"cache-patterns.redis.evict-spring-keys", "cache-patterns.consistency.on-unreachable",
-					"cache-patterns.consistency.journal", "cache-patterns.consistency.journal-bound",
-					"cache-patterns.consistency.journal-writes", "cache-patterns.consistency.jdbc.data-source",
-					"cache-patterns.consistency.jdbc.initialize-schema");
+					"cache-patterns.defaults.null-ttl", "cache-patterns.defaults.ttl-jitter", "cache-patterns.caches",
+					"cache-patterns.resilience.max-concurrent-loads", "cache-patterns.resilience.load-wait",
+					"cache-patterns.memory.maximum-size", "cache-patterns.memcached.servers",
+					"cache-patterns.resilience.timeout", "cache-patterns.resilience.on-failure",
+					"cache-patterns.redis.sweep", "cache-patterns.redis.evict-spring-keys",
+					"cache-patterns.consistency.on-unreachable", "cache-patterns.consistency.journal",
+					"cache-patterns.consistency.journal-bound", "cache-patterns.consistency.journal-writes",
+					"cache-patterns.consistency.jdbc.data-source", "cache-patterns.consistency.jdbc.initialize-schema");
 		assertThat(metadata.get("properties").valueStream()).allSatisfy(
 				(property) -> assertThat(property.path("description").asString()).as(property.get("name").asString())
 					.isNotBlank());
