@@ -6,8 +6,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.pattern.Consistency;
 import dev.cachepatterns.pattern.Mode;
-import dev.cachepatterns.pattern.Timeouts;
 import dev.cachepatterns.ttl.TtlPolicy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -37,8 +37,9 @@ import org.springframework.util.unit.DataSize;
 public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @DefaultValue("on") Mode mode,
 		@DefaultValue("cache-patterns") String keyPrefix, @DefaultValue Defaults defaults,
 		@DefaultValue Map<String, CacheSettings> caches, @DefaultValue Serialization serialization,
-		@DefaultValue Consistency consistency, @DefaultValue Memory memory, @DefaultValue Memcached memcached,
-		@DefaultValue Redis redis, @NestedConfigurationProperty @DefaultValue Resilience resilience) {
+		@NestedConfigurationProperty @DefaultValue ConsistencyProperties consistency, @DefaultValue Memory memory,
+		@DefaultValue Memcached memcached, @DefaultValue Redis redis,
+		@NestedConfigurationProperty @DefaultValue Resilience resilience) {
 
 	/**
 	 * Checks every value.
@@ -88,8 +89,7 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 			// Binding drops these characters from a name that is not in brackets
 			own = this.caches.get(cache.replaceAll("[^\\p{Alnum}.-]", ""));
 		}
-		return (own != null) ? own
-				: new CacheSettings(null, null, null, null, dev.cachepatterns.pattern.Consistency.STRICT);
+		return (own != null) ? own : new CacheSettings(null, null, null, null, Consistency.STRICT);
 	}
 
 	/**
@@ -115,7 +115,7 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 * within a second, for data that does not need more. All instances must agree
 	 */
 	public record CacheSettings(@Nullable Duration ttl, @Nullable Duration nullTtl, @Nullable String type,
-			@Nullable Mode mode, @DefaultValue("strict") dev.cachepatterns.pattern.Consistency consistency) {
+			@Nullable Mode mode, @DefaultValue("strict") Consistency consistency) {
 	}
 
 	/**
@@ -142,124 +142,6 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 			 * JDK serialization with an allow-list.
 			 */
 			JAVA
-
-		}
-
-	}
-
-	/**
-	 * What readers and writers of one key owe each other.
-	 *
-	 * @param leaseTimeout time that a reader has to load a missing value: a value that
-	 * takes longer is not stored, and after a reader that died its key is not cached for
-	 * so long; 1s to 1h
-	 * @param waitBudget time that a call with sync = true, or with a loader, waits for
-	 * the value that another instance is loading, before it loads for itself; 0 to 1m
-	 * @param intentTimeout time that a commit may take: after a writer that died in it,
-	 * readers of what it wrote go to the database for so long; 1s to 1h
-	 * @param replicaLag for methods that read from a replica of the database: how far it
-	 * may be behind. For so long after a write nothing of its key is stored; 0 to 1h
-	 * @param onUnreachable what becomes of a write that cannot tell the cache
-	 * @param journal where it is remembered what the cache has not been told: with jdbc
-	 * nothing is served from the cache while the database cannot be reached
-	 * @param journalBound time after which no instance serves what a write has made old
-	 * that is in the journal; 50ms to 10s, and the table is read every 40 % of it
-	 * @param journalWrites which writes are in the journal
-	 * @param jdbc where the journal is
-	 */
-	public record Consistency(@DefaultValue("10s") Duration leaseTimeout, @DefaultValue("1s") Duration waitBudget,
-			@DefaultValue("30s") Duration intentTimeout, @DefaultValue("0s") Duration replicaLag,
-			@DefaultValue("proceed") OnUnreachable onUnreachable, @DefaultValue("none") JournalType journal,
-			@DefaultValue("250ms") Duration journalBound, @DefaultValue("unreachable") JournalWrites journalWrites,
-			@DefaultValue Jdbc jdbc) {
-
-		Timeouts timeouts() {
-			return new Timeouts(this.leaseTimeout, this.waitBudget, this.intentTimeout, this.replicaLag);
-		}
-
-		/**
-		 * What becomes of a write that cannot tell the cache.
-		 */
-		public enum OnUnreachable {
-
-			/**
-			 * It is made, and what it made old is invalidated later.
-			 */
-			PROCEED,
-
-			/**
-			 * It fails, and its transaction is rolled back.
-			 */
-			REJECT
-
-		}
-
-		/**
-		 * Where it is remembered what the cache has not been told.
-		 */
-		public enum JournalType {
-
-			/**
-			 * In the memory of this JVM, lost with it and not known to others.
-			 */
-			NONE,
-
-			/**
-			 * In a table of the application's database, in the transaction of the write.
-			 */
-			JDBC
-
-		}
-
-		/**
-		 * Which writes are in the journal.
-		 */
-		public enum JournalWrites {
-
-			/**
-			 * Those that could not tell the cache.
-			 */
-			UNREACHABLE,
-
-			/**
-			 * All, until the cache has acknowledged their end: for a server that loses
-			 * what it has acknowledged, and writers that die at that moment. One insert
-			 * and one delete for each key of a write.
-			 */
-			ALL
-
-		}
-
-		/**
-		 * Where the journal is.
-		 *
-		 * @param dataSource name of the DataSource bean whose transactions write; without
-		 * it the only or the primary one
-		 * @param initializeSchema when the table is created at the start
-		 */
-		public record Jdbc(@Nullable String dataSource, @DefaultValue("embedded") InitializeSchema initializeSchema) {
-
-			/**
-			 * When the table is created.
-			 */
-			public enum InitializeSchema {
-
-				/**
-				 * In an embedded database.
-				 */
-				EMBEDDED,
-
-				/**
-				 * In every database, if it is not there.
-				 */
-				ALWAYS,
-
-				/**
-				 * Not by this library: for Flyway and Liquibase.
-				 */
-				NEVER
-
-			}
 
 		}
 

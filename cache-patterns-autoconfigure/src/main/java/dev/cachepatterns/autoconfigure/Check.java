@@ -7,9 +7,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency;
-import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.JournalType;
-import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.JournalWrites;
+import dev.cachepatterns.autoconfigure.ConsistencyProperties.JournalType;
+import dev.cachepatterns.autoconfigure.ConsistencyProperties.JournalWrites;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
@@ -98,7 +97,7 @@ final class Check {
 		}
 	}
 
-	static void journal(Consistency consistency) {
+	static void journal(ConsistencyProperties consistency) {
 		if (consistency.journalWrites() == JournalWrites.ALL && consistency.journal() == JournalType.NONE) {
 			throw invalid("cache-patterns.consistency.journal-writes", "all", "there is no journal",
 					"Set 'cache-patterns.consistency.journal: jdbc', or 'journal-writes: unreachable'.");

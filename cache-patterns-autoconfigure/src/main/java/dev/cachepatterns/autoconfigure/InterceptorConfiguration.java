@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.OnUnreachable;
+import dev.cachepatterns.autoconfigure.ConsistencyProperties.OnUnreachable;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.interceptor.CachePatternsInterceptor;
 import dev.cachepatterns.interceptor.DiscoveringOperationSource;
@@ -130,9 +130,10 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 
 	private static Supplier<CacheErrorHandler> handler(Supplier<@Nullable CacheErrorHandler> configured,
 			Resilience resilience) {
+		CacheErrorHandler ours = resilience.errorHandler();
 		return () -> {
 			CacheErrorHandler handler = configured.get();
-			return (handler != null) ? handler : resilience.errorHandler();
+			return (handler != null) ? handler : ours;
 		};
 	}
 

@@ -5,10 +5,9 @@ import java.util.Locale;
 
 import javax.sql.DataSource;
 
-import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency;
-import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.Jdbc;
-import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.Jdbc.InitializeSchema;
-import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.JournalWrites;
+import dev.cachepatterns.autoconfigure.ConsistencyProperties.Jdbc;
+import dev.cachepatterns.autoconfigure.ConsistencyProperties.Jdbc.InitializeSchema;
+import dev.cachepatterns.autoconfigure.ConsistencyProperties.JournalWrites;
 import dev.cachepatterns.journal.Journal;
 import dev.cachepatterns.journal.jdbc.Collaborators;
 import dev.cachepatterns.journal.jdbc.JdbcJournal;
@@ -69,7 +68,7 @@ class JdbcJournalConfiguration {
 	@ConditionalOnMissingBean(Journal.class)
 	JdbcJournal cachePatternsJournal(CachePatternsProperties properties, JournalDataSource source, CacheStore store,
 			JournalThreads threads) {
-		Consistency consistency = properties.consistency();
+		ConsistencyProperties consistency = properties.consistency();
 		JdbcJournal.Settings settings = new JdbcJournal.Settings(properties.keyPrefix(), consistency.journalBound(),
 				consistency.intentTimeout(), consistency.journalWrites() == JournalWrites.ALL, Stamps.random());
 		return new JdbcJournal(source.application(), source.polls(), settings,

@@ -1,7 +1,6 @@
 package dev.cachepatterns.autoconfigure;
 
-import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency;
-import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.JournalType;
+import dev.cachepatterns.autoconfigure.ConsistencyProperties.JournalType;
 import dev.cachepatterns.journal.Debts;
 import dev.cachepatterns.journal.Journal;
 import dev.cachepatterns.pattern.Trust;
@@ -28,7 +27,7 @@ class JournalConfiguration {
 	@Bean(destroyMethod = "stop")
 	@ConditionalOnMissingBean(Journal.class)
 	Debts cachePatternsDebts(CacheStore store, JournalThreads threads, CachePatternsProperties properties) {
-		Consistency settings = properties.consistency();
+		ConsistencyProperties settings = properties.consistency();
 		if (settings.journal() == JournalType.JDBC) {
 			throw new CachePatternsConfigurationException(
 					"Property 'cache-patterns.consistency.journal' is 'jdbc', but Spring's JDBC is not on the class path.",

@@ -50,6 +50,7 @@ class LettuceConfiguration {
 	LettuceClientOptionsBuilderCustomizer cachePatternsLettuceOptions(CachePatternsProperties properties,
 			Environment environment) {
 		return (options) -> {
+			LettuceSettings.refuseWhileDisconnected(options);
 			if (!environment.containsProperty(REDIS + "connect-timeout")) {
 				LettuceSettings.connectWithin(options, properties.resilience().timeout());
 			}

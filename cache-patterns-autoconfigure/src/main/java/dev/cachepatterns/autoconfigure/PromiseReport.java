@@ -3,9 +3,8 @@ package dev.cachepatterns.autoconfigure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency;
-import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.JournalType;
-import dev.cachepatterns.autoconfigure.CachePatternsProperties.Consistency.JournalWrites;
+import dev.cachepatterns.autoconfigure.ConsistencyProperties.JournalType;
+import dev.cachepatterns.autoconfigure.ConsistencyProperties.JournalWrites;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.convert.DurationStyle;
 
@@ -40,7 +39,7 @@ final class PromiseReport implements SmartInitializingSingleton {
 	}
 
 	private String unreachable() {
-		Consistency settings = this.properties.consistency();
+		ConsistencyProperties settings = this.properties.consistency();
 		String promise = "While the cache cannot be reached, " + switch (settings.onUnreachable()) {
 			case REJECT -> "writes fail.";
 			case PROCEED -> (settings.journal() == JournalType.JDBC)

@@ -55,6 +55,8 @@ public final class MemcachedCells implements Cells {
 
 	private final MultiGet multiGet;
 
+	private final Sessions sessions;
+
 	private final Clock clock;
 
 	private final Executor executor;
@@ -70,6 +72,7 @@ public final class MemcachedCells implements Cells {
 		this.client = client;
 		this.locator = locator;
 		this.multiGet = new MultiGet(client, locator, clock);
+		this.sessions = new Sessions(client);
 		this.clock = clock;
 		this.executor = executor;
 	}
@@ -82,6 +85,11 @@ public final class MemcachedCells implements Cells {
 	@Override
 	public String node(StoreKey key) {
 		return this.multiGet.node(key);
+	}
+
+	@Override
+	public void reconnect(StoreKey key) {
+		this.sessions.renew(node(key));
 	}
 
 	@Override

@@ -1,18 +1,24 @@
 package dev.cachepatterns.memcached;
 
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 
+import net.rubyeye.xmemcached.exception.MemcachedClientException;
 import net.rubyeye.xmemcached.exception.MemcachedException;
 import net.rubyeye.xmemcached.exception.MemcachedServerException;
 
+import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.store.StoreRejectedException;
 import dev.cachepatterns.store.StoreUnavailableException;
+import dev.cachepatterns.store.StoreUnavailableException.Reason;
 
 /**
  * Says of the client's failures which kind of {@link dev.cachepatterns.store.CacheStore}
  * they are.
  */
 final class MemcachedErrors {
+
+	private static final List<String> REFUSALS = List.of("out of memory", "too large");
 
 	private MemcachedErrors() {
 	}
@@ -25,12 +31,26 @@ final class MemcachedErrors {
 			Thread.currentThread().interrupt();
 			throw new StoreUnavailableException("Interrupted while waiting for memcached", ex);
 		}
-		catch (MemcachedServerException | IllegalArgumentException ex) {
+		catch (MemcachedServerException ex) {
+			throw translate(ex);
+		}
+		catch (MemcachedClientException | IllegalArgumentException ex) {
 			throw new StoreRejectedException("Memcached refused: " + ex.getMessage(), ex);
 		}
 		catch (MemcachedException | TimeoutException ex) {
 			throw new StoreUnavailableException("Memcached is unavailable: " + ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * What a node says of its memory is a refusal; what a proxy before it says is not.
+	 */
+	private static StoreException translate(MemcachedServerException failure) {
+		String reply = String.valueOf(failure.getMessage());
+		if (REFUSALS.stream().anyMatch(reply::contains)) {
+			return new StoreRejectedException("Memcached refused: " + reply, failure);
+		}
+		return new StoreUnavailableException("Memcached is unavailable: " + reply, failure, Reason.NOT_READY);
 	}
 
 	/**

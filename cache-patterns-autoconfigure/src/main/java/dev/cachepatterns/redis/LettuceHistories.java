@@ -41,6 +41,8 @@ final class LettuceHistories implements RedisConnectionStateListener, AutoClosea
 
 	private static final long SECONDS = 1;
 
+	private static final long AGAIN = 100;
+
 	private final Histories histories;
 
 	private volatile @Nullable AbstractRedisClient client;
@@ -147,7 +149,8 @@ final class LettuceHistories implements RedisConnectionStateListener, AutoClosea
 	}
 
 	private void found(StatefulRedisConnection<byte[], byte[]> connection) {
-		if (!this.histories.knows(connection)) {
+		// One that is lost is no reason to doubt the others
+		if (connection.isOpen() && !this.histories.knows(connection)) {
 			this.histories.connected(connection);
 			ask(connection);
 		}
@@ -171,13 +174,22 @@ final class LettuceHistories implements RedisConnectionStateListener, AutoClosea
 
 	private void answer(Object connection, Object question, byte @Nullable [] info, @Nullable Throwable failure) {
 		if (failure == null && info != null) {
-			this.histories.answered(connection, question, History.parse(new String(info, StandardCharsets.UTF_8)));
+			History history = History.parse(new String(info, StandardCharsets.UTF_8));
+			this.histories.answered(connection, question, history);
+			if (connection == this.shared && !history.primary()) {
+				// Its name, or Sentinel, may lead to the new primary by now
+				LettuceServers.disconnect(connection);
+			}
 		}
 		else if (failure != null && RedisErrors.translate(failure) instanceof StoreRejectedException) {
 			this.histories.answered(connection, question, History.UNTOLD);
 		}
 		else {
 			this.histories.failed(connection, question);
+			// A server that is loading says nothing: the cache waits for its answer
+			((StatefulRedisConnection<?, ?>) connection).getResources()
+				.eventExecutorGroup()
+				.schedule(() -> ask(connection), AGAIN, TimeUnit.MILLISECONDS);
 		}
 	}
 

@@ -1,15 +1,20 @@
 package dev.cachepatterns.redis;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
@@ -24,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.redis.Sweeper.Keyspace;
 import dev.cachepatterns.redis.Sweeper.Keyspace.Page;
+import dev.cachepatterns.store.KeyLayout;
+import dev.cachepatterns.store.StoreKey;
 
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -44,6 +51,10 @@ final class LettuceMget implements Mget {
 
 	private final LettuceHistories watch;
 
+	private final LettuceServers servers = new LettuceServers();
+
+	private final Attempt<Shared> attempt = new Attempt<>();
+
 	private volatile @Nullable Shared shared;
 
 	private LettuceMget(LettuceConnectionFactory connections, Histories histories) {
@@ -63,13 +74,42 @@ final class LettuceMget implements Mget {
 	@Override
 	public List<byte @Nullable []> get(byte[]... keys) {
 		Shared connection = connection();
-		return values(await(connection, connection.commands().mget(keys)));
+		try {
+			return values(await(connection, connection.commands().mget(keys)));
+		}
+		catch (RedisCommandExecutionException ex) {
+			if (!RedisErrors.isMoving(ex)) {
+				throw ex;
+			}
+			return apart(connection, keys).orTimeout(timeout().toNanos(), TimeUnit.NANOSECONDS).join();
+		}
 	}
 
 	@Override
 	public byte @Nullable [] get(byte[] key) {
 		Shared connection = connection();
 		return await(connection, connection.commands().get(key));
+	}
+
+	/**
+	 * Reads pairs of keys one by one, while their hash slot is on its way to another
+	 * server. Each second key is a generation: if it is the one that the first belongs to
+	 * afterwards, then it was when the first was read, as none comes twice.
+	 */
+	private static CompletableFuture<List<byte @Nullable []>> apart(Shared connection, byte[]... keys) {
+		byte[] @Nullable [] found = new byte[keys.length][];
+		return every(connection, keys, 0, found).thenCompose((entries) -> every(connection, keys, 1, found))
+			.thenApply((all) -> Arrays.asList(found));
+	}
+
+	private static CompletableFuture<Void> every(Shared connection, byte[][] keys, int first,
+			byte[] @Nullable [] found) {
+		return CompletableFuture.allOf(IntStream.iterate(first, (i) -> i < keys.length, (i) -> i + 2)
+			.mapToObj((i) -> connection.commands()
+				.get(keys[i])
+				.thenAccept((value) -> found[i] = value)
+				.toCompletableFuture())
+			.toArray(CompletableFuture[]::new));
 	}
 
 	private static <T> T await(Shared connection, RedisFuture<T> answer) {
@@ -80,7 +120,11 @@ final class LettuceMget implements Mget {
 	@Override
 	public CompletionStage<List<byte @Nullable []>> getAsync(byte[]... keys) {
 		try {
-			return connection().commands().mget(keys).thenApply(LettuceMget::values);
+			Shared connection = connection();
+			return connection.commands().mget(keys).thenApply(LettuceMget::values).exceptionallyCompose((failure) -> {
+				Throwable cause = RedisErrors.unwrap(failure);
+				return RedisErrors.isMoving(cause) ? apart(connection, keys) : CompletableFuture.failedFuture(cause);
+			});
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);
@@ -95,6 +139,28 @@ final class LettuceMget implements Mget {
 	@Override
 	public void connect() {
 		connection();
+	}
+
+	@Override
+	public @Nullable String server(byte[] generation) {
+		Shared known = this.shared;
+		return (known != null) ? this.servers.server(known.connection(), generation) : null;
+	}
+
+	@Override
+	public @Nullable String server(StoreKey key) {
+		Shared known = this.shared;
+		// On a hit: where there is one server its generation need not be known
+		return (known != null && known.connection() instanceof StatefulRedisClusterConnection)
+				? server(KeyLayout.generation(key)) : null;
+	}
+
+	@Override
+	public void reconnect(byte[] generation) {
+		Shared known = this.shared;
+		if (known != null) {
+			this.servers.reconnect(known.connection(), generation);
+		}
 	}
 
 	@Override
@@ -118,7 +184,12 @@ final class LettuceMget implements Mget {
 
 	private Shared connection() {
 		Shared known = this.shared;
-		if (known == null || !known.connection().isOpen()) {
+		return (known != null && !known.isClosed()) ? known : this.attempt.await(this::made, timeout());
+	}
+
+	private Shared made() {
+		Shared known = this.shared;
+		if (known == null || known.isClosed()) {
 			AbstractRedisClient client = this.connections.getNativeClient();
 			if (client != null) {
 				this.watch.listen(client);
@@ -128,6 +199,10 @@ final class LettuceMget implements Mget {
 			this.shared = known;
 		}
 		return known;
+	}
+
+	private Duration timeout() {
+		return this.connections.getClientConfiguration().getCommandTimeout();
 	}
 
 	@SuppressWarnings("deprecation")
@@ -154,6 +229,14 @@ final class LettuceMget implements Mget {
 	 */
 	private record Shared(RedisClusterAsyncCommands<byte[], byte[]> commands,
 			StatefulConnection<byte[], byte[]> connection) {
+
+		/**
+		 * Whether it is closed for good. One that is lost is not: Lettuce makes it again.
+		 */
+		boolean isClosed() {
+			return this.connection instanceof RedisChannelHandler<?, ?> handler && handler.isClosed();
+		}
+
 	}
 
 	/**

@@ -21,7 +21,8 @@ public final class LettuceSettings {
 
 	private static final long FIRST_RETRY = 10;
 
-	private static final long LAST_RETRY = 100;
+	// Its timer ticks every 100 ms, which come on top
+	private static final long LAST_RETRY = 50;
 
 	private static final Duration REFRESH = Duration.ofSeconds(15);
 
@@ -31,7 +32,7 @@ public final class LettuceSettings {
 	}
 
 	/**
-	 * Reconnects at most 100 ms after the last attempt, however long a server is gone.
+	 * Reconnects at most 150 ms after the last attempt, however long a server is gone.
 	 * @param resources what is built
 	 */
 	public static void reconnectSoon(ClientResources.Builder resources) {
@@ -48,9 +49,18 @@ public final class LettuceSettings {
 	}
 
 	/**
+	 * Refuses commands while a connection is lost, in place of collecting them: one that
+	 * its caller has given up would still be sent to the server that comes back, and
+	 * leave there what nobody ends.
+	 * @param options what is built
+	 */
+	public static void refuseWhileDisconnected(ClientOptions.Builder options) {
+		options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);
+	}
+
+	/**
 	 * Looks at the nodes of a cluster again every 15 seconds, and when one is lost or has
-	 * moved; commands for a node that is lost are refused meanwhile, in place of being
-	 * collected for it. Nothing happens without a cluster.
+	 * moved. Nothing happens without a cluster.
 	 * @param options what is built
 	 * @param dynamicSources whether all nodes that are known are asked, and not only
 	 * those of the settings
@@ -59,7 +69,6 @@ public final class LettuceSettings {
 	@SuppressWarnings("deprecation")
 	public static void refreshTopology(ClientOptions.Builder options, boolean dynamicSources) {
 		if (options instanceof ClusterClientOptions.Builder cluster) {
-			cluster.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS);
 			cluster.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
 				.dynamicRefreshSources(dynamicSources)
 				.enablePeriodicRefresh(REFRESH)

@@ -10,6 +10,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.redis.Sweeper.Keyspace;
+import dev.cachepatterns.store.StoreKey;
 
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.RedisTemplate;
@@ -45,6 +46,29 @@ interface Mget extends AutoCloseable {
 	 * Connects, so that the histories are known.
 	 */
 	default void connect() {
+	}
+
+	/**
+	 * The server of a generation and its entries, where there is more than one.
+	 * @param generation the generation's key
+	 * @return host and port; {@code null} where there is one, or before the first
+	 * connection
+	 */
+	default @Nullable String server(byte[] generation) {
+		return null;
+	}
+
+	/**
+	 * The same, of a key.
+	 */
+	default @Nullable String server(StoreKey key) {
+		return null;
+	}
+
+	/**
+	 * Makes the connection to a generation's server anew, in the background.
+	 */
+	default void reconnect(byte[] generation) {
 	}
 
 	/**

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.store.StoreRejectedException;
 import dev.cachepatterns.store.StoreUnavailableException;
+import dev.cachepatterns.store.StoreUnavailableException.Reason;
 
 /**
  * Tells a Redis that cannot serve at the moment from one that refuses a command.
@@ -19,8 +20,12 @@ final class RedisErrors {
 	private static final List<String> REPLIES = List.of("io.lettuce.core.RedisCommandExecutionException",
 			"redis.clients.jedis.exceptions.JedisDataException");
 
-	private static final List<String> PASSING = List.of("READONLY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN",
-			"BUSY", "NOREPLICAS");
+	private static final String READ_ONLY = "READONLY";
+
+	private static final String MOVING = "TRYAGAIN";
+
+	private static final List<String> PASSING = List.of(READ_ONLY, "LOADING", "MASTERDOWN", "CLUSTERDOWN", MOVING,
+			"MOVED", "ASK", "BUSY", "NOREPLICAS", "ERR max number of clients reached");
 
 	private RedisErrors() {
 	}
@@ -38,17 +43,39 @@ final class RedisErrors {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
+	/**
+	 * Whether keys of one command are on two servers at the moment, as their hash slot
+	 * moves.
+	 */
+	static boolean isMoving(Throwable failure) {
+		return isReply(failure.getClass()) && String.valueOf(failure.getMessage()).startsWith(MOVING);
+	}
+
 	static StoreException translate(Throwable failure) {
 		if (failure instanceof StoreException translated) {
 			return translated;
 		}
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			String reply = String.valueOf(cause.getMessage());
-			if (isReply(cause.getClass()) && PASSING.stream().noneMatch(reply::startsWith)) {
-				return new StoreRejectedException("Redis refused: " + reply, failure);
+			if (isReply(cause.getClass())) {
+				return translate(String.valueOf(cause.getMessage()), failure);
 			}
 		}
 		return new StoreUnavailableException("Redis is unavailable: " + message(failure), failure);
+	}
+
+	private static StoreException translate(String reply, Throwable failure) {
+		if (PASSING.stream().noneMatch((code) -> is(code, reply))) {
+			return new StoreRejectedException("Redis refused: " + reply, failure);
+		}
+		return new StoreUnavailableException("Redis is unavailable: " + reply, failure,
+				is(READ_ONLY, reply) ? Reason.READ_ONLY : Reason.NOT_READY);
+	}
+
+	/**
+	 * Whether a reply has a code. Before Redis 7 that of a command in a script is inside.
+	 */
+	private static boolean is(String code, String reply) {
+		return reply.startsWith(code) || reply.contains(": -" + code);
 	}
 
 	private static boolean isReply(@Nullable Class<?> type) {

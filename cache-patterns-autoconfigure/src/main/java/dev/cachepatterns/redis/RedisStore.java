@@ -77,8 +77,8 @@ public final class RedisStore implements CacheStore {
 		Recovery recovery = new Recovery(System::nanoTime);
 		this.recovery = recovery;
 		this.mget = Mget.on(connections, this.redis, executor, (done) -> recovery.start(this::clear, done));
-		this.scripts = new Scripts(this.redis, this.mget::connect);
-		this.sweeper = new Sweeper(sweep, this.mget::primaries, this::sweep);
+		this.scripts = new Scripts(this.redis, this.mget);
+		this.sweeper = new Sweeper(sweep, this.mget::primaries, this.scripts::sweep);
 		this.recent = new RecentGenerations(clock);
 		this.intents = new Intents(this.scripts, this.recent);
 		this.clock = clock;
@@ -88,6 +88,16 @@ public final class RedisStore implements CacheStore {
 	@Override
 	public String name() {
 		return "redis";
+	}
+
+	@Override
+	public String node(StoreKey key) {
+		return Objects.requireNonNullElse(this.mget.server(key), name());
+	}
+
+	@Override
+	public void reconnect(StoreKey key) {
+		this.mget.reconnect(KeyLayout.generation(key));
 	}
 
 	@Override
@@ -176,8 +186,7 @@ public final class RedisStore implements CacheStore {
 	}
 
 	private boolean add(StoreKey key, Slot.Entry entry, Duration ttl) {
-		this.mget.connect();
-		return Boolean.TRUE.equals(RedisErrors.translating(() -> this.redis.opsForValue()
+		return Boolean.TRUE.equals(RedisErrors.translating(() -> connected().opsForValue()
 			.setIfAbsent(KeyLayout.entry(key), frame(entry, ttl), Bytes.lifetime(ttl))));
 	}
 
@@ -194,14 +203,14 @@ public final class RedisStore implements CacheStore {
 	@Override
 	public void set(StoreKey key, Slot.Entry entry, Duration ttl) {
 		RedisErrors.translating(() -> {
-			this.redis.opsForValue().set(KeyLayout.entry(key), frame(entry, ttl), Bytes.lifetime(ttl));
+			connected().opsForValue().set(KeyLayout.entry(key), frame(entry, ttl), Bytes.lifetime(ttl));
 			return null;
 		});
 	}
 
 	@Override
 	public boolean delete(StoreKey key) {
-		return Boolean.TRUE.equals(RedisErrors.translating(() -> this.redis.delete(KeyLayout.entry(key))));
+		return Boolean.TRUE.equals(RedisErrors.translating(() -> connected().delete(KeyLayout.entry(key))));
 	}
 
 	@Override
@@ -256,11 +265,6 @@ public final class RedisStore implements CacheStore {
 		return Frame.decode(Bytes.wrap(cell), Generations.count(histories, generation) ? Bytes.wrap(generation) : null);
 	}
 
-	private long sweep(List<byte[]> keys) {
-		Long removed = this.scripts.run(Script.SWEEP, Long.class, keys);
-		return (removed != null) ? removed : 0;
-	}
-
 	private <T> T written(Region region, T result) {
 		this.recovery.written(region);
 		return result;
@@ -273,6 +277,11 @@ public final class RedisStore implements CacheStore {
 	private List<byte[]> both(StoreKey key) {
 		byte[] generation = KeyLayout.generation(key);
 		return List.of(KeyLayout.entry(key, generation), generation);
+	}
+
+	private RedisTemplate<byte[], byte[]> connected() {
+		this.mget.connect();
+		return this.redis;
 	}
 
 	private byte[] fresh() {

@@ -73,6 +73,16 @@ public final class SpringEvictingStore implements CacheStore {
 	}
 
 	@Override
+	public String node(StoreKey key) {
+		return this.store.node(key);
+	}
+
+	@Override
+	public void reconnect(StoreKey key) {
+		this.store.reconnect(key);
+	}
+
+	@Override
 	public Lookup get(StoreKey key) {
 		return this.store.get(key);
 	}

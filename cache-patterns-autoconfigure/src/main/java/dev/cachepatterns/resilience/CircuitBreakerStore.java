@@ -138,12 +138,30 @@ public final class CircuitBreakerStore implements CacheStore {
 
 	@Override
 	public boolean replace(StoreKey key, long expected, Slot.Entry entry, Duration ttl) {
-		return call(key, () -> this.store.replace(key, expected, entry, ttl));
+		try {
+			return call(key, () -> this.store.replace(key, expected, entry, ttl));
+		}
+		catch (StoreUnavailableException ex) {
+			// A lease that is taken, or one that would have ended
+			if (ex.asked() && entry.kind() == Slot.Kind.LEASE) {
+				this.breakers.orphans().lease(key, entry.stamp());
+			}
+			else if (expected != Slot.ABSENT) {
+				this.breakers.orphans().lease(key, expected);
+			}
+			throw ex;
+		}
 	}
 
 	@Override
 	public boolean remove(StoreKey key, long expected) {
-		return call(key, () -> this.store.remove(key, expected));
+		try {
+			return call(key, () -> this.store.remove(key, expected));
+		}
+		catch (StoreUnavailableException ex) {
+			this.breakers.orphans().lease(key, expected);
+			throw ex;
+		}
 	}
 
 	@Override
@@ -166,17 +184,17 @@ public final class CircuitBreakerStore implements CacheStore {
 
 	@Override
 	public OptionalLong enter(StoreKey key, long token, Duration timeout) {
-		return tell(key, () -> this.store.enter(key, token, timeout));
+		return intent(key, token, () -> this.store.enter(key, token, timeout));
 	}
 
 	@Override
 	public boolean publish(StoreKey key, long token, Slot.Entry entry, Duration ttl) {
-		return tell(key, () -> this.store.publish(key, token, entry, ttl));
+		return intent(key, token, () -> this.store.publish(key, token, entry, ttl));
 	}
 
 	@Override
 	public void leave(StoreKey key, long token) {
-		tell(key, () -> {
+		intent(key, token, () -> {
 			this.store.leave(key, token);
 			return true;
 		});
@@ -189,12 +207,12 @@ public final class CircuitBreakerStore implements CacheStore {
 
 	@Override
 	public void enterClear(Region region, long token, Duration timeout) {
-		this.store.enterClear(region, token, timeout);
+		clear(region, token, () -> this.store.enterClear(region, token, timeout));
 	}
 
 	@Override
 	public void leaveClear(Region region, long token) {
-		this.store.leaveClear(region, token);
+		clear(region, token, () -> this.store.leaveClear(region, token));
 	}
 
 	@Override
@@ -213,6 +231,29 @@ public final class CircuitBreakerStore implements CacheStore {
 	private <T> T tell(StoreKey key, Supplier<T> step) {
 		NodeBreaker breaker = this.breakers.of(key);
 		return call(breaker, breaker.beginAnyway(), key, step);
+	}
+
+	/**
+	 * A step of a write that may leave its intent.
+	 */
+	private <T> T intent(StoreKey key, long token, Supplier<T> step) {
+		try {
+			return tell(key, step);
+		}
+		catch (StoreUnavailableException ex) {
+			this.breakers.orphans().intent(key, token);
+			throw ex;
+		}
+	}
+
+	private void clear(Region region, long token, Runnable step) {
+		try {
+			step.run();
+		}
+		catch (StoreUnavailableException ex) {
+			this.breakers.orphans().clear(region, token);
+			throw ex;
+		}
 	}
 
 	private static <T> T call(NodeBreaker breaker, long began, StoreKey key, Supplier<T> step) {

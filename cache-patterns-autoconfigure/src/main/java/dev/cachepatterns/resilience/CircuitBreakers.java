@@ -28,6 +28,8 @@ public final class CircuitBreakers implements AutoCloseable {
 
 	private final Probes probes;
 
+	private final Orphans orphans;
+
 	/**
 	 * No breaker yet.
 	 * @param store the store behind them
@@ -38,6 +40,11 @@ public final class CircuitBreakers implements AutoCloseable {
 		this.store = store;
 		this.breakers = breakers;
 		this.probes = probes;
+		this.orphans = new Orphans(store, probes, (key) -> !of(key).out(), System::nanoTime);
+	}
+
+	Orphans orphans() {
+		return this.orphans;
 	}
 
 	/**

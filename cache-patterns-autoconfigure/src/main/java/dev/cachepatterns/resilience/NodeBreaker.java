@@ -11,6 +11,7 @@ import org.apache.commons.logging.LogFactory;
 
 import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.store.StoreUnavailableException;
+import dev.cachepatterns.store.StoreUnavailableException.Reason;
 
 /**
  * The circuit breaker of one node. While it is not closed no caller asks the node:
@@ -57,6 +58,13 @@ final class NodeBreaker {
 		return this.breaker;
 	}
 
+	/**
+	 * Whether it is known to be out.
+	 */
+	boolean out() {
+		return waits(this.breaker.getState());
+	}
+
 	long notPermitted() {
 		return this.notPermitted.sum();
 	}
@@ -100,7 +108,10 @@ final class NodeBreaker {
 	 * The call has failed. A node that refuses has answered.
 	 */
 	void failed(long began, StoreKey key, Throwable failure) {
-		if (failure instanceof StoreUnavailableException) {
+		if (failure instanceof StoreUnavailableException unavailable) {
+			if (unavailable.reason() == Reason.READ_ONLY) {
+				this.probe.misled(key);
+			}
 			this.reason = String.valueOf(failure.getMessage());
 			this.probe.failed(key);
 			if (!waits(this.breaker.getState())) {

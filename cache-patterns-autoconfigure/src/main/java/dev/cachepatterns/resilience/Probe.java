@@ -11,6 +11,7 @@ import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.store.StoreRejectedException;
 import dev.cachepatterns.store.StoreUnavailableException;
+import dev.cachepatterns.store.StoreUnavailableException.Reason;
 
 /**
  * Asks a node that was out whether it can be used again.
@@ -51,6 +52,14 @@ final class Probe {
 	}
 
 	/**
+	 * A call has failed as the connection leads to the wrong server: there is no need to
+	 * wait for a probe to have it made anew.
+	 */
+	void misled(StoreKey key) {
+		this.store.reconnect(key);
+	}
+
+	/**
 	 * Asks once: by a write that leaves nothing, as a node may be able to read only. Then
 	 * makes good what the node has missed.
 	 * @throws StoreUnavailableException if the node cannot be used yet
@@ -62,6 +71,20 @@ final class Probe {
 			return;
 		}
 		try {
+			ask(key);
+		}
+		catch (StoreUnavailableException ex) {
+			reconnect(key, ex.reason());
+			throw ex;
+		}
+		if (!this.probes.replay((owed) -> this.store.node(owed).equals(this.node))) {
+			throw StoreUnavailableException.notAsked("What it has missed is not replayed yet (" + this.node + ")");
+		}
+	}
+
+	private void ask(StoreKey failed) {
+		try {
+			StoreKey key = beside(failed);
 			long token = this.probes.token();
 			this.store.enter(key, token, INTENT);
 			this.store.leave(key, token);
@@ -69,8 +92,24 @@ final class Probe {
 		catch (StoreRejectedException ex) {
 			logger.debug("The node answers (%s)".formatted(this.node), ex);
 		}
-		if (!this.probes.replay((owed) -> this.store.node(owed).equals(this.node))) {
-			throw StoreUnavailableException.notAsked("What it has missed is not replayed yet (" + this.node + ")");
+	}
+
+	/**
+	 * A key of the same bucket, and thus on the same node, that nobody uses: a write
+	 * would remove what is cached there.
+	 */
+	private static StoreKey beside(StoreKey key) {
+		for (int i = 0;; i++) {
+			StoreKey other = StoreKey.of(key.region(), "\0probe-" + i);
+			if (other.bucket() == key.bucket()) {
+				return other;
+			}
+		}
+	}
+
+	private void reconnect(StoreKey key, Reason reason) {
+		if (reason == Reason.NO_ANSWER || reason == Reason.READ_ONLY) {
+			this.store.reconnect(key);
 		}
 	}
 

@@ -209,6 +209,16 @@ public interface CacheStore extends AutoCloseable {
 	void leaveClear(Region region, long token);
 
 	/**
+	 * Makes the connection to a key's node anew, as the one that is there may lead
+	 * nowhere, or to another server: a firewall has forgotten it, or a name leads
+	 * elsewhere. Does nothing where there is none, or where it was made within the last
+	 * half second. Blocks for at most twice the client's timeout, and throws nothing.
+	 * @param key the key
+	 */
+	default void reconnect(StoreKey key) {
+	}
+
+	/**
 	 * Gives back what the store holds, except connections that it was given.
 	 */
 	@Override

@@ -45,6 +45,11 @@ public final class SteppedStore implements CacheStore {
 	}
 
 	@Override
+	public void reconnect(StoreKey key) {
+		this.cells.reconnect(key);
+	}
+
+	@Override
 	public Lookup get(StoreKey key) {
 		return this.cells.get(key);
 	}
@@ -169,6 +174,13 @@ public final class SteppedStore implements CacheStore {
 		 */
 		default String node(StoreKey key) {
 			return name();
+		}
+
+		/**
+		 * Connects anew, as {@link CacheStore#reconnect}.
+		 * @param key the key
+		 */
+		default void reconnect(StoreKey key) {
 		}
 
 		/**

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreUnavailableException extends StoreException {
 
-	private final boolean asked;
+	private final Reason reason;
 
 	/**
 	 * A failure to reach the backend.
@@ -16,13 +16,23 @@ public final class StoreUnavailableException extends StoreException {
 	 * @param cause the client's exception
 	 */
 	public StoreUnavailableException(@Nullable String message, @Nullable Throwable cause) {
+		this(message, cause, Reason.NO_ANSWER);
+	}
+
+	/**
+	 * A failure of the backend.
+	 * @param message which backend and what happened
+	 * @param cause the client's exception
+	 * @param reason what it says about the connection
+	 */
+	public StoreUnavailableException(@Nullable String message, @Nullable Throwable cause, Reason reason) {
 		super(message, cause, true);
-		this.asked = true;
+		this.reason = reason;
 	}
 
 	private StoreUnavailableException(String message) {
 		super(message, null, false);
-		this.asked = false;
+		this.reason = Reason.NOT_ASKED;
 	}
 
 	/**
@@ -40,7 +50,43 @@ public final class StoreUnavailableException extends StoreException {
 	 * @return {@code false} if it is known to be out
 	 */
 	public boolean asked() {
-		return this.asked;
+		return this.reason != Reason.NOT_ASKED;
+	}
+
+	/**
+	 * What the failure says about the connection.
+	 * @return the reason
+	 */
+	public Reason reason() {
+		return this.reason;
+	}
+
+	/**
+	 * What a failure says about the connection.
+	 */
+	public enum Reason {
+
+		/**
+		 * Nobody has answered: the connection may lead nowhere.
+		 */
+		NO_ANSWER,
+
+		/**
+		 * The right server has answered, and cannot serve yet.
+		 */
+		NOT_READY,
+
+		/**
+		 * A server has answered that takes no writes: the connection leads to the wrong
+		 * one.
+		 */
+		READ_ONLY,
+
+		/**
+		 * Nobody was asked.
+		 */
+		NOT_ASKED
+
 	}
 
 }

@@ -223,7 +223,8 @@ class RedisRestartTests {
 		long stale = readers.stream().mapToLong((reader) -> reader.stale).sum();
 		System.out.printf("10 restarts with an older snapshot: %,d reads, %,d loads, %,d stale%n", reads,
 				this.database.loads(), stale);
-		assertThat(this.database.loads()).isLessThan(reads / 2);
+		// While it restarts everything is loaded, as fast as the readers can
+		assertThat(reads - this.database.loads()).as("hits").isGreaterThan(1000);
 		return stale;
 	}
 

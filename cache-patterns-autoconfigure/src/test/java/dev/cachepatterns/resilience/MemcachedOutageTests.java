@@ -12,7 +12,7 @@ import dev.cachepatterns.testing.MemcachedServer;
  * On Memcached.
  */
 @Tag("proof")
-class MemcachedOutageTests implements OutageContract {
+class MemcachedOutageTests implements OutageContract, SoakContract {
 
 	private static MemcachedServer server;
 
@@ -50,6 +50,11 @@ class MemcachedOutageTests implements OutageContract {
 	@Override
 	public void resume() {
 		server.resume();
+	}
+
+	@Override
+	public long connections() {
+		return server.stat("curr_connections");
 	}
 
 }

@@ -12,7 +12,7 @@ import dev.cachepatterns.testing.RedisServer;
  * On Redis.
  */
 @Tag("proof")
-class RedisOutageTests implements OutageContract {
+class RedisOutageTests implements OutageContract, SoakContract {
 
 	private static RedisServer server;
 
@@ -49,6 +49,12 @@ class RedisOutageTests implements OutageContract {
 	@Override
 	public void resume() {
 		server.resume();
+	}
+
+	@Override
+	public long connections() {
+		String clients = server.command("INFO", "clients");
+		return Long.parseLong(clients.replaceAll("(?s).*connected_clients:(\\d+).*", "$1"));
 	}
 
 }

@@ -10,15 +10,19 @@ public final class MemcachedServer implements AutoCloseable {
 
 	private final RealServer server = new RealServer("memcached:1.6-alpine", "memcached");
 
-	private MemcachedServer() {
+	private final List<String> options;
+
+	private MemcachedServer(String... options) {
+		this.options = List.of(options);
 	}
 
 	/**
 	 * A started server.
+	 * @param options further options of {@code memcached}
 	 * @return the server
 	 */
-	public static MemcachedServer started() {
-		MemcachedServer server = new MemcachedServer();
+	public static MemcachedServer started(String... options) {
+		MemcachedServer server = new MemcachedServer(options);
 		server.start();
 		return server;
 	}
@@ -39,7 +43,9 @@ public final class MemcachedServer implements AutoCloseable {
 		if ("root".equals(System.getProperty("user.name"))) {
 			local.addAll(List.of("-u", "root"));
 		}
-		this.server.start(List.of("memcached", "-p", String.valueOf(port()), "-m", "64"), local, "version", "VERSION");
+		List<String> command = new ArrayList<>(List.of("memcached", "-p", String.valueOf(port()), "-m", "64"));
+		command.addAll(this.options);
+		this.server.start(command, local, "version", "VERSION");
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -30,6 +31,9 @@ import org.testcontainers.utility.DockerImageName;
 final class RealServer {
 
 	private static final boolean DOCKER = DockerClientFactory.instance().isDockerAvailable();
+
+	private static final Set<String> LINKED = Set.of("--cluster-enabled", "--replicaof", "--repl-diskless-sync-delay",
+			"--sentinel");
 
 	private final String image;
 
@@ -172,8 +176,8 @@ final class RealServer {
 
 	private AutoCloseable container(List<String> command) {
 		GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(this.image));
-		if (command.contains("--cluster-enabled")) {
-			// The nodes tell each other, and the client, the ports they listen on
+		if (command.stream().anyMatch(LINKED::contains)) {
+			// They tell each other, and the client, the ports they listen on
 			container.withNetworkMode("host");
 		}
 		else {

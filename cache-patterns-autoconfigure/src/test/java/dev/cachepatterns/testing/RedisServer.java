@@ -67,11 +67,23 @@ public final class RedisServer implements AutoCloseable {
 	 * @param more options for this start
 	 */
 	public void start(String... more) {
+		start("+PONG", more);
+	}
+
+	/**
+	 * Starts it again, and waits only until it loads its snapshot.
+	 * @param more options for this start
+	 */
+	public void startLoading(String... more) {
+		start("-LOADING", more);
+	}
+
+	private void start(String answer, String... more) {
 		List<String> command = new ArrayList<>(
 				List.of("redis-server", "--save", "", "--appendonly", "no", "--port", String.valueOf(port())));
 		command.addAll(this.options);
 		command.addAll(List.of(more));
-		this.server.start(command, List.of("--bind", "127.0.0.1"), "PING", "+PONG");
+		this.server.start(command, List.of("--bind", "127.0.0.1"), "PING", answer);
 	}
 
 	/**

@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The way from one client to a server, which can be cut, or lead elsewhere, as a balancer
@@ -30,6 +32,8 @@ public final class TcpProxy implements AutoCloseable {
 	private volatile boolean cut;
 
 	private volatile boolean hung;
+
+	private volatile Duration delay = Duration.ZERO;
 
 	private TcpProxy(int target) throws IOException {
 		this.target = target;
@@ -92,10 +96,19 @@ public final class TcpProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Swallows everything, without a word.
+	 * Swallows everything, without a word, as a firewall does that has forgotten a
+	 * connection: those through which anything was lost stay so.
 	 */
 	public void hang() {
 		this.hung = true;
+	}
+
+	/**
+	 * Takes its time for each packet of a client, one after the other.
+	 * @param delay the time; zero for none
+	 */
+	public void delay(Duration delay) {
+		this.delay = delay;
 	}
 
 	/**
@@ -104,6 +117,7 @@ public final class TcpProxy implements AutoCloseable {
 	public void mend() {
 		this.cut = false;
 		this.hung = false;
+		this.delay = Duration.ZERO;
 	}
 
 	@Override
@@ -134,6 +148,7 @@ public final class TcpProxy implements AutoCloseable {
 	private void pump(Socket from, Socket to, boolean question) {
 		this.open.add(from);
 		byte[] buffer = new byte[1 << 14];
+		boolean lost = false;
 		try {
 			from.setTcpNoDelay(true);
 			InputStream in = from.getInputStream();
@@ -141,7 +156,11 @@ public final class TcpProxy implements AutoCloseable {
 				if (this.asked.getAndSet(question) != question && question) {
 					this.roundTrips.incrementAndGet();
 				}
-				if (!this.hung) {
+				if (question) {
+					LockSupport.parkNanos(this.delay.toNanos());
+				}
+				lost |= this.hung;
+				if (!lost) {
 					to.getOutputStream().write(buffer, 0, length);
 				}
 			}

@@ -2,9 +2,12 @@ package dev.cachepatterns.sample;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.cache.CacheManager;
 import org.springframework.http.HttpStatus;
@@ -20,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		properties = { "cache-patterns.memcached.servers=127.0.0.1:1",
 				"cache-patterns.resilience.max-concurrent-loads=1", "cache-patterns.resilience.load-wait=10ms" })
 @ActiveProfiles("memcached")
+@ExtendWith(OutputCaptureExtension.class)
 class OutageAtlasTests {
 
 	@LocalServerPort
@@ -36,11 +40,12 @@ class OutageAtlasTests {
 	}
 
 	@Test
-	void placesAreServedAndWrittenWithoutCache() {
+	void placesAreServedAndWrittenWithoutCache(CapturedOutput output) {
 		this.atlas.put("""
 				{"name": "Grace Hopper", "email": "grace@example.org"}""", "/users/grace").hasStatus2xxSuccessful();
 		this.atlas.get("/users/grace").hasStatusOk().bodyJson().extractingPath("$.name").isEqualTo("Grace Hopper");
 		this.atlas.get("/actuator/health").hasStatusOk();
+		assertThat(output).doesNotContain("xmemcached").doesNotContain("controller");
 	}
 
 	@Test

@@ -1,0 +1,146 @@
+package dev.cachepatterns.resilience;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import dev.cachepatterns.autoconfigure.MemcachedClientBuilderCustomizer;
+import dev.cachepatterns.testing.MemcachedServer;
+import dev.cachepatterns.testing.TcpProxy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A Memcached in each state that is worse than gone: its callers have right answers, and
+ * at most one timeout more.
+ */
+@Tag("proof")
+class MemcachedFaultTests {
+
+	private static final Duration TIMEOUT = Duration.ofMillis(200);
+
+	// What a machine that does other things may add
+	private static final Duration ONE_TIMEOUT = TIMEOUT.plusMillis(150);
+
+	@Test
+	void blackHole() {
+		try (MemcachedServer server = MemcachedServer.started();
+				TcpProxy proxy = TcpProxy.to(server.port());
+				Shop shop = on(proxy.port()).filled()) {
+			proxy.hang();
+			Symptoms.of("Memcached, black hole", shop).unavailableWithin(ONE_TIMEOUT);
+			proxy.mend();
+			shop.assertServesAgain("Memcached, black hole");
+		}
+	}
+
+	@Test
+	void slowServer() {
+		try (MemcachedServer server = MemcachedServer.started();
+				TcpProxy proxy = TcpProxy.to(server.port());
+				Shop shop = on(proxy.port()).filled()) {
+			proxy.delay(Duration.ofMillis(50));
+			Symptoms.of("Memcached, 50 ms per command", shop).refusedWithin(TIMEOUT.multipliedBy(2));
+		}
+	}
+
+	@Test
+	void serverThatTakesLongerThanHalfTheTimeout() {
+		try (MemcachedServer server = MemcachedServer.started();
+				TcpProxy proxy = TcpProxy.to(server.port());
+				Shop shop = on(proxy.port()).filled()) {
+			proxy.delay(TIMEOUT.dividedBy(2).plusMillis(20));
+			Symptoms.of("Memcached, 120 ms per command", shop).unavailableWithin(TIMEOUT.multipliedBy(4));
+		}
+	}
+
+	@Test
+	void killed() {
+		try (MemcachedServer server = MemcachedServer.started(); Shop shop = on(server.port()).filled()) {
+			server.kill();
+			Symptoms.of("Memcached, kill -9", shop).unavailableWithin(ONE_TIMEOUT);
+			server.start();
+			shop.assertServesAgain("Memcached, kill -9");
+		}
+	}
+
+	@Test
+	void healsSoonHoweverLongTheClientWouldWait() {
+		try (MemcachedServer server = MemcachedServer.started();
+				Shop shop = new Shop(List.of(Patience.class), settings(server.port())).filled()) {
+			server.kill();
+			Symptoms.of("Memcached, killed, and a client that waits for a minute", shop).unavailableWithin(ONE_TIMEOUT);
+			server.start();
+			shop.assertServesAgain("Memcached, killed, and a client that waits for a minute");
+		}
+	}
+
+	@Test
+	void unknownHost() {
+		try (Shop shop = new Shop("cache-patterns.backend=memcached",
+				"cache-patterns.memcached.servers=cache.invalid:11211")
+			.priced()) {
+			Symptoms.of("Memcached, unknown host", shop).unavailableWithin(ONE_TIMEOUT);
+		}
+	}
+
+	@Test
+	void outOfMemory() {
+		try (MemcachedServer server = MemcachedServer.started("-M", "-m", "8");
+				Shop shop = on(server.port()).filled()) {
+			exhaust(server);
+			Symptoms.of("Memcached, out of memory", shop).refusedWithin(ONE_TIMEOUT);
+			server.command("flush_all");
+			shop.assertServesAgain("Memcached, out of memory");
+		}
+	}
+
+	/**
+	 * Stores values of the sizes that prices and their leases have, until there is no
+	 * place for any: each size has at least one page of 1 MB.
+	 */
+	private static void exhaust(MemcachedServer server) {
+		String large = "x".repeat(500_000);
+		for (int i = 0; i < 20; i++) {
+			server.command("set large-%d 0 0 500000\r\n%s".formatted(i, large));
+		}
+		for (int size = 10; size < 300; size += 20) {
+			String value = "x".repeat(size);
+			int length = size;
+			server.command(IntStream.range(0, 12_000)
+				.mapToObj((i) -> "set fill-%d-%d 0 0 %d noreply\r\n%s\r\n".formatted(length, i, length, value))
+				.collect(Collectors.joining()) + "version");
+			assertThat(server.command("set fill-%d 0 0 %d\r\n%s".formatted(size, size, value)))
+				.startsWith("SERVER_ERROR out of memory");
+		}
+	}
+
+	private static Shop on(int port) {
+		return new Shop(settings(port));
+	}
+
+	private static String[] settings(int port) {
+		return new String[] { "cache-patterns.backend=memcached",
+				"cache-patterns.memcached.servers=127.0.0.1:" + port };
+	}
+
+	/**
+	 * A client that tries a lost node again after a minute.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Patience {
+
+		@Bean
+		MemcachedClientBuilderCustomizer patience() {
+			return (client) -> client.setHealSessionInterval(60_000);
+		}
+
+	}
+
+}

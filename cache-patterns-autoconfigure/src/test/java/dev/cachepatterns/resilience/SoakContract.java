@@ -1,0 +1,127 @@
+package dev.cachepatterns.resilience;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Readers and writers, and a server that is killed, restarted, stopped and resumed at
+ * random: nobody fails or reads what is old, and nothing is left behind. Takes as long as
+ * the system property {@code outage.seconds} says, 8 if it says nothing; the profile
+ * {@code soak} sets ten minutes.
+ */
+interface SoakContract extends FaultyServer {
+
+	Duration TIME = Duration.ofSeconds(Integer.getInteger("outage.seconds", 8));
+
+	@Test
+	default void randomFaultsLeaveNothingBehind() {
+		long seed = System.nanoTime();
+		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
+			.web(WebApplicationType.NONE)
+			.properties(backend().toArray(String[]::new))
+			.run()) {
+			Versions versions = application.getBean(Versions.class);
+			try (VersionChecks checks = new VersionChecks(versions)) {
+				Awaitility.await().until(() -> checks.reads() > 5_000);
+				Leftovers before = Leftovers.now(connections());
+				int faults = faults(new Random(seed));
+				long repaired = System.nanoTime();
+				Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> unserved(versions).isEmpty());
+				long served = System.nanoTime() - repaired;
+				Leftovers after = Leftovers.now(connections());
+				System.out.printf(
+						"%s, seed %d: %d faults in %d s, %,d reads, %,d writes, %d failed, %d stale; all rows served after %d ms; %s before, %s after%n",
+						getClass().getSimpleName(), seed, faults, TIME.toSeconds(), checks.reads(), checks.writes(),
+						checks.failures(), checks.stale(), TimeUnit.NANOSECONDS.toMillis(served), before, after);
+				assertThat(checks.failures()).isZero();
+				assertThat(checks.stale()).isZero();
+				assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + 12);
+				assertThat(after.connections()).isLessThanOrEqualTo(before.connections() + 1);
+				assertThat(after.megabytes()).isLessThanOrEqualTo(before.megabytes() + 24);
+			}
+			assertThat(rowsLeftOld(versions)).isEmpty();
+		}
+	}
+
+	private int faults(Random random) {
+		long end = System.nanoTime() + TIME.toNanos();
+		int faults = 0;
+		while (System.nanoTime() - end < 0) {
+			boolean killed = random.nextBoolean();
+			pause(random);
+			if (killed) {
+				kill();
+			}
+			else {
+				hang();
+			}
+			pause(random);
+			if (killed) {
+				restart();
+			}
+			else {
+				resume();
+			}
+			faults++;
+		}
+		return faults;
+	}
+
+	private static void pause(Random random) {
+		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(20, 1_200)));
+	}
+
+	/**
+	 * The rows that no read of several finds in the cache.
+	 */
+	private static List<Integer> unserved(Versions versions) {
+		return IntStream.range(0, VersionChecks.ROWS)
+			.filter((row) -> IntStream.range(0, 20).noneMatch((attempt) -> hit(versions, row)))
+			.boxed()
+			.toList();
+	}
+
+	private static boolean hit(Versions versions, int row) {
+		versions.loaded();
+		versions.read(row);
+		return !versions.loaded();
+	}
+
+	private static List<Integer> rowsLeftOld(Versions versions) {
+		return IntStream.range(0, VersionChecks.ROWS)
+			.filter((row) -> versions.read(row) != versions.row(row))
+			.boxed()
+			.toList();
+	}
+
+	/**
+	 * The application.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	class Application {
+
+		@Bean
+		Versions versions() {
+			return new Versions(VersionChecks.ROWS);
+		}
+
+	}
+
+}
