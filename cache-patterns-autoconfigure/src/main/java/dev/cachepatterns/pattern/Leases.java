@@ -69,8 +69,7 @@ final class Leases {
 	CompletableFuture<@Nullable Void> awaitAsync(long token, Patience patience) {
 		Lease lease = this.held.get(token);
 		if (lease == null) {
-			return CompletableFuture.runAsync(() -> {
-			}, patience.later());
+			return patience.later();
 		}
 		return lease.ended()
 			.copy()

@@ -6,6 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How long one call waits for a load in another JVM, and how often it looks.
  */
@@ -59,10 +61,12 @@ final class Patience {
 	}
 
 	/**
-	 * Runs a step after the pause.
+	 * Done after the pause. Fails if the executor takes no step then: a delayed executor
+	 * would throw that away, and nobody would ever go on.
 	 */
-	Executor later() {
-		return CompletableFuture.delayedExecutor(pause(), TimeUnit.NANOSECONDS, this.storage.executor());
+	CompletableFuture<@Nullable Void> later() {
+		return new CompletableFuture<@Nullable Void>().completeOnTimeout(null, pause(), TimeUnit.NANOSECONDS)
+			.thenApplyAsync((done) -> done, executor());
 	}
 
 }

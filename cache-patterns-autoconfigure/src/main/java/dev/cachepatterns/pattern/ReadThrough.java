@@ -173,8 +173,7 @@ public final class ReadThrough {
 							this.cache.storage().executor()));
 		return claim.toCompletableFuture()
 			.thenCompose((found) -> (found.settled() || !patience.lasts()) ? CompletableFuture.completedFuture(found)
-					: CompletableFuture.runAsync(() -> {
-					}, patience.later()).thenCompose((done) -> claimAsync(key, expected, patience)));
+					: patience.later().thenCompose((done) -> claimAsync(key, expected, patience)));
 	}
 
 	/**

@@ -17,6 +17,7 @@ import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.codec.JsonCodec;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.stats.CacheStats;
+import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.MemoryStore;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
@@ -33,6 +34,11 @@ class ReadThroughTests {
 
 	private final AtomicBoolean full = new AtomicBoolean();
 
+	private final LongSupplier random = new AtomicLong()::incrementAndGet;
+
+	private final CacheStore store = MemoryStore.create(100_000, Clock.systemUTC(), this.random, (cache) -> {
+	});
+
 	private final StoreKey key = StoreKey.of(Region.of("", "cache"), "key");
 
 	@Test
@@ -48,6 +54,17 @@ class ReadThroughTests {
 		assertThat(joined).isCompletedWithValue("own");
 	}
 
+	@Test
+	void callerThatWaitsForAnotherJvmFailsWhenTheExecutorIsFull() {
+		CompletableFuture<Object> first = get(cache(), new CompletableFuture<>());
+		CompletableFuture<Object> waiting = get(cache(), CompletableFuture.completedFuture("own"));
+		this.full.set(true);
+		assertThat(waiting).failsWithin(Duration.ofSeconds(30))
+			.withThrowableThat()
+			.withCauseInstanceOf(RejectedExecutionException.class);
+		assertThat(first).isNotDone();
+	}
+
 	private CompletableFuture<Object> get(ReadThrough cache, CompletableFuture<Object> load) {
 		return cache.getAsync(this.key, Expected.ANYTHING, () -> load, new NoReadFailures());
 	}
@@ -59,11 +76,10 @@ class ReadThroughTests {
 			}
 			step.run();
 		};
-		LongSupplier random = new AtomicLong()::incrementAndGet;
 		TypeRegistry types = new TypeRegistry(List.of());
-		Storage storage = new Storage(MemoryStore.create(100_000, Clock.systemUTC(), random, (cache) -> {
-		}), new EntryCodec(new JsonCodec(types), types), random, executor, () -> "", Clock.systemUTC(),
-				new Timeouts(Duration.ofMinutes(1), Duration.ZERO, Duration.ofMinutes(1), Duration.ZERO),
+		Storage storage = new Storage(this.store, new EntryCodec(new JsonCodec(types), types), this.random, executor,
+				() -> "", Clock.systemUTC(),
+				new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ZERO),
 				Trust.always(), UnlimitedLoads.guard());
 		CacheAside cache = new CacheAside("cache", storage, TtlPolicy.fixed(Duration.ofMinutes(1), Duration.ZERO),
 				new CacheStats(), Consistency.STRICT);

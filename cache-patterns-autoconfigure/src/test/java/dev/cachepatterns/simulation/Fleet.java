@@ -3,6 +3,7 @@ package dev.cachepatterns.simulation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -42,7 +43,7 @@ final class Fleet {
 	}
 
 	private static CacheAside cache(Common common, int jvm, Timeouts timeouts, Trust trust) {
-		Storage storage = new Storage(common.stores().apply(jvm), common.codec(), common.random(), Runnable::run,
+		Storage storage = new Storage(common.stores().apply(jvm), common.codec(), common.random(), common.executor(),
 				() -> "", common.clock(), timeouts, trust, UnlimitedLoads.guard(Duration.ofMinutes(1)));
 		return new CacheAside("rows", storage, TtlPolicy.fixed(TTL, Duration.ZERO), new CacheStats(),
 				Consistency.STRICT);
@@ -73,8 +74,10 @@ final class Fleet {
 	 * @param codec writes values
 	 * @param random source of tokens
 	 * @param clock the time
+	 * @param executor runs steps of callers that do not block
 	 */
-	record Common(IntFunction<CacheStore> stores, EntryCodec codec, LongSupplier random, Clock clock) {
+	record Common(IntFunction<CacheStore> stores, EntryCodec codec, LongSupplier random, Clock clock,
+			Executor executor) {
 	}
 
 }

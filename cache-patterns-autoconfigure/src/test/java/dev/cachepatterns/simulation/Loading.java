@@ -1,5 +1,7 @@
 package dev.cachepatterns.simulation;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -15,8 +17,9 @@ import dev.cachepatterns.store.StoreException;
  *
  * @param jvm where
  * @param expected by which method
+ * @param async whether the call does not block
  */
-record Loading(int jvm, Expected expected) implements Program {
+record Loading(int jvm, Expected expected, boolean async) implements Program {
 
 	@Override
 	public void run(Simulation simulation) {
@@ -40,25 +43,50 @@ record Loading(int jvm, Expected expected) implements Program {
 	}
 
 	private Object get(Simulation simulation, AtomicBoolean loaded) throws InterruptedException, ExecutionException {
-		return simulation.readThrough(this.jvm).get(simulation.key, this.expected, () -> {
+		Callable<Object> loader = () -> {
 			loaded.set(true);
 			return simulation.load();
-		}, new ReadFailures() {
-			@Override
-			public void unread(StoreException failure) {
-				// The caller loads
-			}
+		};
+		return this.async ? getAsync(simulation, loader)
+				: simulation.readThrough(this.jvm).get(simulation.key, this.expected, loader, new Unnoticed());
+	}
 
-			@Override
-			public void unstored(RuntimeException failure, @Nullable Object value) {
-				// The caller has its value
-			}
-		});
+	Object getAsync(Simulation simulation, Callable<Object> loader) throws InterruptedException, ExecutionException {
+		return simulation.readThrough(this.jvm)
+			.getAsync(simulation.key, this.expected, () -> completed(loader), new Unnoticed())
+			.get();
+	}
+
+	private static CompletableFuture<Object> completed(Callable<Object> loader) {
+		try {
+			return CompletableFuture.completedFuture(loader.call());
+		}
+		catch (Exception ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	@Override
 	public String toString() {
-		return "reader with a loader %d of JVM %d".formatted(this.expected.origin(), this.jvm);
+		return "reader with a loader %d of JVM %d%s".formatted(this.expected.origin(), this.jvm,
+				this.async ? ", not blocking" : "");
+	}
+
+	/**
+	 * The caller has its value all the same.
+	 */
+	private static final class Unnoticed implements ReadFailures {
+
+		@Override
+		public void unread(StoreException failure) {
+			// It loads
+		}
+
+		@Override
+		public void unstored(RuntimeException failure, @Nullable Object value) {
+			// It is not in the cache
+		}
+
 	}
 
 }

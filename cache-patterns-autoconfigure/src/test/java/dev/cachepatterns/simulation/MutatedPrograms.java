@@ -41,6 +41,9 @@ final class MutatedPrograms {
 		if (program instanceof Noting noting && mutation == Mutation.REJECTED_WRITE_COMMITS) {
 			return new Noting(noting.jvm(), noting.outcome(), noting.effect(), OnUnreachable.FORGET);
 		}
+		if (program instanceof Loading loading && mutation == Mutation.ASYNC_LOAD_BEFORE_LEASE) {
+			return (simulation) -> loadBeforeLease(simulation, loading);
+		}
 		if (mutation == Mutation.JOURNAL_IS_ASKED_AFTERWARDS_ONLY && program instanceof Loading loading) {
 			return (simulation) -> askAfterwards(simulation, loading.jvm());
 		}
@@ -248,6 +251,16 @@ final class MutatedPrograms {
 			}
 		}
 		catch (StoreException ex) {
+			// It fails
+		}
+	}
+
+	private static void loadBeforeLease(Simulation simulation, Loading loading) {
+		int loaded = simulation.load();
+		try {
+			loading.getAsync(simulation, () -> loaded);
+		}
+		catch (InterruptedException | ExecutionException ex) {
 			// It fails
 		}
 	}

@@ -127,6 +127,8 @@ enum Mutation {
 
 	INTENT_ENDS_BEFORE_THE_LAG("An intent that nobody ends is over while a replica still lags behind its commit"),
 
+	ASYNC_LOAD_BEFORE_LEASE("A caller that does not block loads before it has its lease"),
+
 	JOURNAL_IS_NOT_ASKED("A read trusts what is owed"),
 
 	JOURNAL_IS_ASKED_AFTERWARDS_ONLY(

@@ -40,7 +40,7 @@ class MutationTests {
 	}
 
 	private static @Nullable Violation caught(Mutation mutation) {
-		if (mutation == Mutation.JOINER_WITHOUT_TOKEN) {
+		if (mutation == Mutation.JOINER_WITHOUT_TOKEN || mutation == Mutation.ASYNC_LOAD_BEFORE_LEASE) {
 			return new ThreadedSchedules(mutation).run(1, LIMIT / 200);
 		}
 		if (mutation.isOfJournal()) {

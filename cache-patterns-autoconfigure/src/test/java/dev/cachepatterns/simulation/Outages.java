@@ -58,14 +58,18 @@ final class Outages {
 		IntStream.range(0, Fleet.JVMS).forEach((jvm) -> this.world.reach(jvm, this.random.nextBoolean()));
 		long hash = scenario;
 		while (!this.turns.over() && this.world.violation == null) {
-			if (this.turns.over(OTHERS)) {
+			boolean ending = this.turns.over(OTHERS);
+			if (ending) {
 				calm();
 			}
-			if (this.steps++ > LONGEST || !this.turns.goesOn(this::awake)) {
-				this.world.violate("nobody comes to an end");
-			}
-			else {
+			if (this.turns.goesOn(this::awake, ending ? (program) -> true : OTHERS)) {
 				hash = Hashes.add(hash, next());
+			}
+			else if (ending || !this.turns.over(OTHERS)) {
+				this.world.violate("nobody goes on");
+			}
+			if (this.steps++ > LONGEST) {
+				this.world.violate("nobody comes to an end");
 			}
 		}
 		this.turns.kill((program) -> true);

@@ -1,5 +1,7 @@
 package dev.cachepatterns.simulation;
 
+import java.util.concurrent.ExecutionException;
+
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.OnMiss;
@@ -15,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param times how often
  * @param stores whether the loaded value may be stored
  * @param onMiss what it does about a miss; it can wait only if it has a thread
+ * @param async whether the call does not block; only if it has a thread
  */
-record Reading(int jvm, Expected expected, int times, boolean stores, OnMiss onMiss) implements Program {
+record Reading(int jvm, Expected expected, int times, boolean stores, OnMiss onMiss, boolean async) implements Program {
 
 	Reading(int jvm, Expected expected, int times, boolean stores) {
-		this(jvm, expected, times, stores, OnMiss.LEASE);
+		this(jvm, expected, times, stores, OnMiss.LEASE, false);
 	}
 
 	@Override
@@ -46,7 +49,14 @@ record Reading(int jvm, Expected expected, int times, boolean stores, OnMiss onM
 
 	private @Nullable Read look(Simulation simulation, CacheAside cache) {
 		try {
-			return cache.read(simulation.key, this.expected, () -> this.onMiss);
+			return this.async ? cache.readAsync(simulation.key, this.expected).get()
+					: cache.read(simulation.key, this.expected, () -> this.onMiss);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof Suspension dead) {
+				throw dead;
+			}
+			return null;
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

@@ -1,5 +1,6 @@
 package dev.cachepatterns.simulation;
 
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -52,6 +53,11 @@ final class Replay implements Steps {
 	@Override
 	public Setting setting() {
 		return world().setting;
+	}
+
+	@Override
+	public Executor executor() {
+		return Runnable::run;
 	}
 
 	@Override

@@ -17,6 +17,7 @@ import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.Step;
 import dev.cachepatterns.store.SteppedStore.Cells;
 import dev.cachepatterns.store.SteppedStore.Change;
+import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.store.StoreKey;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,12 @@ final class SimulatedCells implements Cells {
 
 	@Override
 	public CompletionStage<Lookup> getAsync(StoreKey key) {
-		return CompletableFuture.completedFuture(get(key));
+		try {
+			return CompletableFuture.completedFuture(get(key));
+		}
+		catch (StoreException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	@Override

@@ -65,7 +65,7 @@ final class Simulation {
 		this.clock = new SimulatedClock(this.steps);
 		this.mutation = mutation;
 		this.counts = counts;
-		Fleet.Common common = new Fleet.Common(this::store, this.codec, this::random, this.clock);
+		Fleet.Common common = new Fleet.Common(this::store, this.codec, this::random, this.clock, steps.executor());
 		this.journals = new Journals(this.steps, mutation, this.key, this::store);
 		this.fleet = new Fleet(common, timeouts(0), this.journals::trust);
 		this.lagging = new Fleet(common, timeouts((mutation == Mutation.REPLICA_LAG_IS_FORGOTTEN) ? 0 : LAG),

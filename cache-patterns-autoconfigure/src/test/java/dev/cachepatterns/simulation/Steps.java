@@ -1,5 +1,6 @@
 package dev.cachepatterns.simulation;
 
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -11,6 +12,11 @@ interface Steps {
 	 * The setting of the world at hand.
 	 */
 	Setting setting();
+
+	/**
+	 * Runs steps of callers that do not block.
+	 */
+	Executor executor();
 
 	/**
 	 * Makes an operation when the actor's turn has come.

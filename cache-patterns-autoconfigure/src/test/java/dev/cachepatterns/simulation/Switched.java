@@ -1,6 +1,7 @@
 package dev.cachepatterns.simulation;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -15,6 +16,11 @@ record Switched(Steps steps, Consumer<List<Mode>> caches) implements Steps {
 	@Override
 	public Setting setting() {
 		return this.steps.setting();
+	}
+
+	@Override
+	public Executor executor() {
+		return this.steps.executor();
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.OnMiss;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ThreadedSchedules {
 
 	private static final Kind[] FAULTS = { Kind.LOST_REPLY, Kind.LOST_COMMAND, Kind.REFUSED };
+
+	private static final Predicate<Program> ALL = (program) -> true;
 
 	private final Mutation mutation;
 
@@ -64,14 +67,14 @@ final class ThreadedSchedules {
 		turns.start(world, simulation);
 		long hash = 0;
 		while (!turns.over()) {
-			if (!turns.goesOn((program) -> true)) {
+			if (!turns.goesOn(ALL, ALL)) {
 				if (!turns.over()) {
 					world.violate("nobody goes on");
 				}
 				break;
 			}
 			this.counts.steps++;
-			hash = Hashes.add(hash, next(turns, world, turns.ready((program) -> true), random));
+			hash = Hashes.add(hash, next(turns, world, turns.ready(ALL), random));
 		}
 		if (world.violation == null) {
 			scheduler.rest(world);
@@ -144,7 +147,9 @@ final class ThreadedSchedules {
 	static Program reader(SplittableRandom random) {
 		Expected expected = (random.nextInt(8) == 0) ? Simulation.ANOTHER_METHOD : Simulation.METHOD;
 		int jvm = random.nextInt(2);
-		return (random.nextInt(4) == 0) ? new Reading(jvm, expected, 1, true, OnMiss.WAIT) : new Loading(jvm, expected);
+		boolean async = random.nextInt(3) == 0;
+		return (random.nextInt(4) == 0) ? new Reading(jvm, expected, 1, true, OnMiss.WAIT, async)
+				: new Loading(jvm, expected, async);
 	}
 
 }

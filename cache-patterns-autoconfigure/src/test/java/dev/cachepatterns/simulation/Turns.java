@@ -2,6 +2,7 @@ package dev.cachepatterns.simulation;
 
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -144,10 +145,12 @@ final class Turns implements Steps {
 
 	/**
 	 * Whether somebody waits for a turn, or will as soon as its thread gets a processor.
+	 * @param awake who can have one
+	 * @param needed those who have to end first
 	 */
-	boolean goesOn(Predicate<Program> awake) {
+	boolean goesOn(Predicate<Program> awake, Predicate<Program> needed) {
 		long end = System.nanoTime() + PATIENCE;
-		while (ready(awake).isEmpty() && !over() && System.nanoTime() < end) {
+		while (ready(awake).isEmpty() && !over(needed) && System.nanoTime() < end) {
 			Thread.yield();
 		}
 		return !ready(awake).isEmpty();
@@ -167,6 +170,19 @@ final class Turns implements Steps {
 	@Override
 	public Setting setting() {
 		return world().setting;
+	}
+
+	/**
+	 * Steps are run by an actor, or refused: after a pause there is none.
+	 */
+	@Override
+	public Executor executor() {
+		return (step) -> {
+			if (this.current.get() == null) {
+				throw new RejectedExecutionException("Not the thread of an actor");
+			}
+			step.run();
+		};
 	}
 
 	@Override
