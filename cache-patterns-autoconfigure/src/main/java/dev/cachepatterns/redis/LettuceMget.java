@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.LettuceFutures;
@@ -32,6 +33,7 @@ import dev.cachepatterns.redis.Sweeper.Keyspace.Page;
 import dev.cachepatterns.store.KeyLayout;
 import dev.cachepatterns.store.StoreKey;
 
+import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnection;
@@ -184,7 +186,18 @@ final class LettuceMget implements Mget {
 
 	private Shared connection() {
 		Shared known = this.shared;
-		return (known != null && !known.isClosed()) ? known : this.attempt.await(this::made, timeout());
+		if (known == null || known.isClosed()) {
+			return this.attempt.await(this::made, timeout());
+		}
+		if (known.isLost()) {
+			throw new RedisConnectionFailureException("not connected to " + where());
+		}
+		return known;
+	}
+
+	private String where() {
+		return this.connections.isRedisSentinelAware() ? "the primary that Sentinel names"
+				: this.connections.getHostName() + ":" + this.connections.getPort();
 	}
 
 	private Shared made() {
@@ -235,6 +248,14 @@ final class LettuceMget implements Mget {
 		 */
 		boolean isClosed() {
 			return this.connection instanceof RedisChannelHandler<?, ?> handler && handler.isClosed();
+		}
+
+		/**
+		 * Whether it would refuse a command, without saying which server is lost.
+		 */
+		boolean isLost() {
+			return this.connection instanceof StatefulRedisConnection && !this.connection.isOpen()
+					&& this.connection.getOptions().getDisconnectedBehavior() == DisconnectedBehavior.REJECT_COMMANDS;
 		}
 
 	}
