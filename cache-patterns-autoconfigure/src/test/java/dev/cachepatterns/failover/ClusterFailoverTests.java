@@ -36,6 +36,7 @@ class ClusterFailoverTests {
 
 	private static void failover(String name, Consumer<RedisServer> fault) {
 		try (RedisCluster cluster = RedisCluster.started()) {
+			cluster.servers().forEach((server) -> server.command("CONFIG", "SET", "repl-diskless-sync-delay", "0"));
 			List.copyOf(cluster.servers()).forEach(cluster::addReplica);
 			cluster.servers().forEach((server) -> server.command("CONFIG", "SET", "cluster-node-timeout", "1000"));
 			try (Fleet fleet = new Fleet("spring.data.redis.cluster.nodes=" + cluster.nodes());
