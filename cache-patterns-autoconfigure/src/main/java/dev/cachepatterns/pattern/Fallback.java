@@ -74,7 +74,14 @@ public final class Fallback {
 	 * @return the answer, as {@link #read}
 	 */
 	public CompletableFuture<Read> readAsync(StoreKey key, Expected expected, boolean joins) {
-		return counted(key, expected, joins, null).thenApplyAsync(Function.identity(), this.cache.storage().executor());
+		CompletableFuture<Read> read = counted(key, expected, joins, null);
+		return read.thenApplyAsync(Function.identity(), this.cache.storage().executor())
+			.whenComplete((any, failure) -> {
+				if (failure != null) {
+					// No thread was free for who has got the turn
+					read.thenAccept(this::release);
+				}
+			});
 	}
 
 	private CompletableFuture<Read> counted(StoreKey key, Expected expected, boolean joins, @Nullable Thread owner) {

@@ -83,10 +83,10 @@ final class Cells {
 		return (backend != Backend.REDIS) ? both
 				: Stream.concat(both,
 						Stream.of(
-								Cell.of("server restarts with its log", backend)
+								Settings.impatient(Cell.of("server restarts with its log", backend))
 									.during(Faults.restart(AWAY, APPEND_ONLY), Duration.ofMillis(2500))
 									.promising(Promise.LATER),
-								rare(Cell.of("server restarts, old copy", backend)
+								rare(Settings.impatient(Cell.of("server restarts, old copy", backend))
 									.during(Faults.olderSnapshot(Duration.ofMillis(800)), Duration.ofSeconds(4)))
 									.promising(Promise.LATER)));
 	}
@@ -146,13 +146,13 @@ final class Cells {
 	}
 
 	private static Cell restart(Backend backend) {
-		return Cell.of("server restarts empty", backend)
+		return Settings.impatient(Cell.of("server restarts empty", backend))
 			.during(Faults.restart(AWAY), Duration.ofMillis(2500))
 			.promising(Promise.LATER);
 	}
 
 	private static Cell partition(Backend backend) {
-		return rare(Cell.of("a worker is cut off", backend)
+		return rare(Settings.impatient(Cell.of("a worker is cut off", backend))
 			.during(Faults.partition(Duration.ofSeconds(2)), Duration.ofMillis(3500))).promising(Promise.LATER);
 	}
 

@@ -9,7 +9,22 @@ import java.util.Map;
  */
 final class Settings {
 
+	/**
+	 * A command that takes longer than its timeout is an outage, in which less is
+	 * promised: not for want of a processor.
+	 */
+	private static final String PATIENT = "3s";
+
 	private Settings() {
+	}
+
+	/**
+	 * With timeouts for a cache that is going to be out.
+	 */
+	static Cell impatient(Cell cell) {
+		return cell.with("spring.data.redis.timeout", "250ms")
+			.with("spring.data.redis.connect-timeout", "250ms")
+			.with("cache-patterns.resilience.timeout", "250ms");
 	}
 
 	/**
@@ -30,8 +45,8 @@ final class Settings {
 		boolean redis = cell.backend() == Backend.REDIS;
 		if (redis) {
 			all.put("spring.data.redis.port", String.valueOf(port));
-			all.put("spring.data.redis.timeout", "250ms");
-			all.put("spring.data.redis.connect-timeout", "250ms");
+			all.put("spring.data.redis.timeout", PATIENT);
+			all.put("spring.data.redis.connect-timeout", PATIENT);
 		}
 		if (cell.isNaive()) {
 			all.put("spring.autoconfigure.exclude", "dev.cachepatterns.autoconfigure.CachePatternsAutoConfiguration");
@@ -39,6 +54,7 @@ final class Settings {
 		}
 		else {
 			all.put("cache-patterns.backend", cell.backend().toString());
+			all.put("cache-patterns.resilience.timeout", PATIENT);
 			all.put("cache-patterns.memcached.servers", "127.0.0.1:" + port);
 			all.put("cache-patterns.consistency.lease-timeout", "1s");
 			all.put("cache-patterns.consistency.intent-timeout", "1s");

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -65,11 +66,42 @@ class ReadThroughTests {
 		assertThat(first).isNotDone();
 	}
 
+	@Test
+	void turnInAnOutageIsGivenBackWhenTheExecutorIsFull() {
+		AtomicInteger loading = new AtomicInteger();
+		LoadGuard guard = new LoadGuard(new LoadLimiter() {
+
+			@Override
+			public CompletableFuture<Void> acquire(Duration atMost) {
+				loading.incrementAndGet();
+				return CompletableFuture.completedFuture(null);
+			}
+
+			@Override
+			public void release() {
+				loading.decrementAndGet();
+			}
+
+		}, Duration.ZERO, Duration.ofMinutes(1));
+		Fallback fallback = new Fallback(aside(guard));
+		Read read = fallback.readAsync(this.key, Expected.ANYTHING, true).join();
+		assertThat(loading).hasValue(1);
+		fallback.release(read);
+		this.full.set(true);
+		assertThat(fallback.readAsync(this.key, Expected.ANYTHING, true)).isCompletedExceptionally();
+		assertThat(loading).hasValue(0);
+	}
+
 	private CompletableFuture<Object> get(ReadThrough cache, CompletableFuture<Object> load) {
 		return cache.getAsync(this.key, Expected.ANYTHING, () -> load, new NoReadFailures());
 	}
 
 	private ReadThrough cache() {
+		CacheAside cache = aside(UnlimitedLoads.guard());
+		return new ReadThrough(cache, new Fallback(cache));
+	}
+
+	private CacheAside aside(LoadGuard guard) {
 		Executor executor = (step) -> {
 			if (this.full.get()) {
 				throw new RejectedExecutionException();
@@ -80,10 +112,9 @@ class ReadThroughTests {
 		Storage storage = new Storage(this.store, new EntryCodec(new JsonCodec(types), types), this.random, executor,
 				() -> "", Clock.systemUTC(),
 				new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ZERO),
-				Trust.always(), UnlimitedLoads.guard());
-		CacheAside cache = new CacheAside("cache", storage, TtlPolicy.fixed(Duration.ofMinutes(1), Duration.ZERO),
-				new CacheStats(), Consistency.STRICT);
-		return new ReadThrough(cache, new Fallback(cache));
+				Trust.always(), guard);
+		return new CacheAside("cache", storage, TtlPolicy.fixed(Duration.ofMinutes(1), Duration.ZERO), new CacheStats(),
+				Consistency.STRICT);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.cachepatterns.store.CacheStore;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Script}: in any order of steps they answer and leave the same as the
  * steps in Java, which the simulation proves.
  */
+@Tag("proof")
 class ScriptTests {
 
 	private static final int SEQUENCES = 1000;

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.cachepatterns.autoconfigure.CachePatternsAutoConfiguration;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What a database bears while there is no cache: a Redis that refuses connections.
  */
+@Tag("proof")
 class LoadProtectionTests {
 
 	private static final int CALLERS = Books.CALLERS;

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.cachepatterns.benchmarks.measure.Rounds;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Runs {@link SideBySide} as shortly as it can. Times are not asserted: the build's
  * machine is no place to measure.
  */
+@Tag("proof")
 class SideBySideTests {
 
 	private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
