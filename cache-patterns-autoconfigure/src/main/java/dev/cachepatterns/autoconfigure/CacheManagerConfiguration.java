@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.cachepatterns.cache.CacheListener;
+import dev.cachepatterns.autoconfigure.ConsistencyProperties.OnUnreachable;
 import dev.cachepatterns.cache.FailurePolicy;
 import dev.cachepatterns.cache.KeyPrefixResolver;
 import dev.cachepatterns.autoconfigure.CachePatternsProperties.CacheSettings;
@@ -48,7 +49,8 @@ class CacheManagerConfiguration {
 			BeanFactory beans) {
 		IgnoredProperties.report(beans.getBean(Environment.class));
 		FailurePolicy failures = new FailurePolicy(properties.resilience().errorHandler(),
-				SingletonSupplier.ofNullable(() -> beans.getBeanProvider(Journal.class).getIfAvailable()));
+				SingletonSupplier.ofNullable(() -> beans.getBeanProvider(Journal.class).getIfAvailable()),
+				properties.consistency().onUnreachable() == OnUnreachable.REJECT);
 		PatternCacheManager manager = new PatternCacheManager((name) -> cache(name, storage, properties), failures,
 				(cache) -> listeners.orderedStream().forEach((listener) -> listener.created(cache)));
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(manager);

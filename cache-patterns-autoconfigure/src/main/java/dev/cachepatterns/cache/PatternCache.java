@@ -229,8 +229,8 @@ public final class PatternCache implements Cache {
 			view.put(key, value);
 		}
 		catch (StoreException ex) {
-			owe(view, key);
-			this.failures.handler().handleCachePutError(ex, this, key, value);
+			this.failures.unwritten(debt(view, key), ex,
+					() -> this.failures.handler().handleCachePutError(ex, this, key, value));
 		}
 	}
 
@@ -257,8 +257,8 @@ public final class PatternCache implements Cache {
 			return view.evict(key);
 		}
 		catch (StoreException ex) {
-			owe(view, key);
-			this.failures.handler().handleCacheEvictError(ex, this, key);
+			this.failures.unwritten(debt(view, key), ex,
+					() -> this.failures.handler().handleCacheEvictError(ex, this, key));
 			return false;
 		}
 	}
@@ -270,10 +270,8 @@ public final class PatternCache implements Cache {
 			view.clear();
 		}
 		catch (StoreException ex) {
-			if (!view.eventual()) {
-				this.failures.owe(Debt.all(view.region()));
-			}
-			this.failures.handler().handleCacheClearError(ex, this);
+			Debt debt = view.eventual() ? null : Debt.all(view.region());
+			this.failures.unwritten(debt, ex, () -> this.failures.handler().handleCacheClearError(ex, this));
 		}
 	}
 
@@ -287,10 +285,8 @@ public final class PatternCache implements Cache {
 		return false;
 	}
 
-	private void owe(CacheView view, Object key) {
-		if (!view.eventual()) {
-			this.failures.owe(Debt.of(view.entry(key)));
-		}
+	private static @Nullable Debt debt(CacheView view, Object key) {
+		return view.eventual() ? null : Debt.of(view.entry(key));
 	}
 
 	private static @Nullable ValueWrapper wrap(@Nullable Decoded hit) {

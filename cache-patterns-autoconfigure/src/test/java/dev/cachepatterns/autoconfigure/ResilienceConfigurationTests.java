@@ -138,6 +138,17 @@ class ResilienceConfigurationTests {
 	}
 
 	@Test
+	void programmaticWritesFailWhereWritesAreRefusedAndReadsDoNot() {
+		this.application.withPropertyValues("cache-patterns.consistency.on-unreachable=reject").run((context) -> {
+			Cache cache = context.getBean(CacheManager.class).getCache("greetings");
+			List<Runnable> writes = List.of(() -> cache.put("Ann", "Hi"), () -> cache.evict("Ann"), cache::clear);
+			assertThat(writes).allSatisfy(
+					(write) -> assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(write::run));
+			assertThat(cache.<String>get("Ann", () -> "Hello")).isEqualTo("Hello");
+		});
+	}
+
+	@Test
 	void programmaticCallersGetTheFailureTheyHaveAskedFor() {
 		this.application.withPropertyValues("cache-patterns.resilience.on-failure=throw").run((context) -> {
 			Cache cache = context.getBean(CacheManager.class).getCache("greetings");
