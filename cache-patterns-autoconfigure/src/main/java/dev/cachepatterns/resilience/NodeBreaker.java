@@ -1,10 +1,13 @@
 package dev.cachepatterns.resilience;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -33,12 +36,23 @@ final class NodeBreaker {
 
 	private final Node statistics = new Node(this);
 
+	// Fast calls that the breaker has to hear of until its window holds nothing else:
+	// each
+	// further one would change nothing, and cost more than all else here
+	private final AtomicInteger missing = new AtomicInteger();
+
+	private final int window;
+
 	private volatile String reason = "its calls are too slow";
 
 	NodeBreaker(String node, CircuitBreaker breaker, Probe probe) {
 		this.node = node;
 		this.breaker = breaker;
 		this.probe = probe;
+		CircuitBreakerConfig config = breaker.getCircuitBreakerConfig();
+		this.window = (config.getSlidingWindowType() == SlidingWindowType.COUNT_BASED) ? config.getSlidingWindowSize()
+				: Integer.MAX_VALUE;
+		this.missing.set(this.window);
 		breaker.getEventPublisher().onStateTransition(this::changed);
 	}
 
@@ -98,6 +112,13 @@ final class NodeBreaker {
 		long took = this.breaker.getCurrentTimestamp() - began;
 		if (took > this.breaker.getCircuitBreakerConfig().getSlowCallDurationThreshold().toNanos()) {
 			this.probe.failed(key);
+			this.missing.set(this.window);
+		}
+		else if (this.missing.get() <= 0) {
+			return;
+		}
+		else {
+			this.missing.decrementAndGet();
 		}
 		if (!waits(this.breaker.getState())) {
 			this.breaker.onSuccess(took, this.breaker.getTimestampUnit());
@@ -114,6 +135,7 @@ final class NodeBreaker {
 			}
 			this.reason = String.valueOf(failure.getMessage());
 			this.probe.failed(key);
+			this.missing.set(this.window);
 			if (!waits(this.breaker.getState())) {
 				this.breaker.onError(this.breaker.getCurrentTimestamp() - began, this.breaker.getTimestampUnit(),
 						failure);
@@ -132,6 +154,7 @@ final class NodeBreaker {
 		State before = event.getStateTransition().getFromState();
 		State now = event.getStateTransition().getToState();
 		this.times.changed(now);
+		this.missing.set(this.window);
 		if (waits(before) && !waits(now)) {
 			logger.info("The cache is used again (%s)".formatted(this.node));
 		}
