@@ -32,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class RedisRestartTests {
 
+	private static final int RESTARTS = 6;
+
 	private static final StoreKey KEY = StoreKey.of(Region.of("cache-patterns", "versions"), "key");
 
 	private static final String[] SILENT = { "--user", "default", "on", "nopass", "~*", "&*", "+@all", "-info" };
@@ -191,7 +193,7 @@ class RedisRestartTests {
 			ExecutorService threads = Executors.newFixedThreadPool(readers.size());
 			List<Future<?>> running = new ArrayList<>();
 			readers.forEach((reader) -> running.add(threads.submit(reader)));
-			for (int i = 0; i < 10; i++) {
+			for (int i = 0; i < RESTARTS; i++) {
 				one.findUntilHit("key");
 				two.findUntilHit("key");
 				server.command("SAVE");
@@ -221,7 +223,7 @@ class RedisRestartTests {
 	private long report(List<Reader> readers) {
 		long reads = readers.stream().mapToLong((reader) -> reader.reads).sum();
 		long stale = readers.stream().mapToLong((reader) -> reader.stale).sum();
-		System.out.printf("10 restarts with an older snapshot: %,d reads, %,d loads, %,d stale%n", reads,
+		System.out.printf("%d restarts with an older snapshot: %,d reads, %,d loads, %,d stale%n", RESTARTS, reads,
 				this.database.loads(), stale);
 		// While it restarts everything is loaded, as fast as the readers can
 		assertThat(reads - this.database.loads()).as("hits").isGreaterThan(1000);
