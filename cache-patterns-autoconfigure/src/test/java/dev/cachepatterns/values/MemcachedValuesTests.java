@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.cachepatterns.cache.PatternCache;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * On memcached.
  */
+@Tag("proof")
 class MemcachedValuesTests implements RollingDeploymentContract, TenantContract, UndecodableContract, RefusedContract,
 		FailingCodecContract, LeaseContract, ColdKeyContract, IntentContract, ModeContract {
 
