@@ -4,52 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import dev.cachepatterns.simulation.Setting.Trial;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Schedules of two JVMs that do not reach the backend at times, with the journal of each.
  */
-final class JournalSchedules {
-
-	private final Mutation mutation;
-
-	private final Counts counts = new Counts();
-
-	private final List<String> trace = new ArrayList<>();
+final class JournalSchedules extends SeededSchedules {
 
 	JournalSchedules(Mutation mutation) {
-		this.mutation = mutation;
+		super(mutation);
 	}
 
-	Counts counts() {
-		return this.counts;
-	}
-
-	/**
-	 * Runs the schedules of a base seed until something is found.
-	 * @return what was found, {@code null} if nothing
-	 */
-	@Nullable Violation run(long base, long schedules) {
-		ExecutorService threads = Executors.newCachedThreadPool();
-		try {
-			for (long i = 0; i < schedules; i++) {
-				this.trace.clear();
-				World world = run(threads, Hashes.mix(base + i));
-				if (world.violation != null) {
-					return new Violation(world.violation, i + 1, "seed " + Hashes.mix(base + i), this.trace);
-				}
-			}
-			return null;
-		}
-		finally {
-			threads.shutdownNow();
-		}
-	}
-
-	private World run(ExecutorService threads, long seed) {
+	@Override
+	World run(ExecutorService threads, long seed) {
 		SplittableRandom random = new SplittableRandom(seed);
 		Turns turns = new Turns(threads, this.trace::add);
 		Simulation simulation = new Simulation(turns, this.mutation, this.counts);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 import dev.cachepatterns.codec.Expected;
@@ -12,53 +11,22 @@ import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.simulation.Choice.Kind;
 import dev.cachepatterns.simulation.Turns.Player;
 import dev.cachepatterns.store.Slot;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Schedules of callers with a loader, which join each other's loads, and of writers.
  */
-final class ThreadedSchedules {
+final class ThreadedSchedules extends SeededSchedules {
 
 	private static final Kind[] FAULTS = { Kind.LOST_REPLY, Kind.LOST_COMMAND, Kind.REFUSED };
 
 	private static final Predicate<Program> ALL = (program) -> true;
 
-	private final Mutation mutation;
-
-	private final Counts counts = new Counts();
-
-	private final List<String> trace = new ArrayList<>();
-
 	ThreadedSchedules(Mutation mutation) {
-		this.mutation = mutation;
+		super(mutation);
 	}
 
-	Counts counts() {
-		return this.counts;
-	}
-
-	/**
-	 * Runs the schedules of a base seed until something is found.
-	 * @return what was found, {@code null} if nothing
-	 */
-	@Nullable Violation run(long base, long schedules) {
-		ExecutorService threads = Executors.newCachedThreadPool();
-		try {
-			for (long i = 0; i < schedules; i++) {
-				this.trace.clear();
-				World world = run(threads, Hashes.mix(base + i));
-				if (world.violation != null) {
-					return new Violation(world.violation, i + 1, "seed " + Hashes.mix(base + i), this.trace);
-				}
-			}
-			return null;
-		}
-		finally {
-			threads.shutdownNow();
-		}
-	}
-
-	private World run(ExecutorService threads, long seed) {
+	@Override
+	World run(ExecutorService threads, long seed) {
 		SplittableRandom random = new SplittableRandom(seed);
 		Turns turns = new Turns(threads, this.trace::add);
 		Simulation simulation = new Simulation(turns, this.mutation, this.counts);
