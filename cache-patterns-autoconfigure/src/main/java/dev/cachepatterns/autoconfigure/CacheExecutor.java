@@ -13,7 +13,10 @@ import org.springframework.util.CustomizableThreadCreator;
  */
 final class CacheExecutor implements AutoCloseable {
 
-	private static final int THREADS = 8;
+	/**
+	 * Threads that do cache steps: each is a round trip to the cache.
+	 */
+	static final int THREADS = 8;
 
 	// Beyond this the cache is slower than its callers: steps fail at once, and are
 	// reported
@@ -21,10 +24,15 @@ final class CacheExecutor implements AutoCloseable {
 
 	private final ThreadPoolExecutor threads;
 
-	CacheExecutor() {
-		CustomizableThreadCreator names = new CustomizableThreadCreator("cache-patterns-");
+	/**
+	 * Starts threads as they are needed.
+	 * @param name first part of their names
+	 * @param threads how many there may be
+	 */
+	CacheExecutor(String name, int threads) {
+		CustomizableThreadCreator names = new CustomizableThreadCreator(name);
 		names.setDaemon(true);
-		this.threads = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS,
+		this.threads = new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS,
 				new LinkedBlockingQueue<>(WAITING), names::createThread);
 		this.threads.allowCoreThreadTimeOut(true);
 	}

@@ -21,7 +21,9 @@ import dev.cachepatterns.resilience.CircuitBreakerStore;
 import dev.cachepatterns.resilience.CircuitBreakers;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.CacheStore;
+import dev.cachepatterns.ttl.TtlPolicy;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -33,6 +35,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -51,16 +54,23 @@ class CacheManagerConfiguration {
 		FailurePolicy failures = new FailurePolicy(properties.resilience().errorHandler(),
 				SingletonSupplier.ofNullable(() -> beans.getBeanProvider(Journal.class).getIfAvailable()),
 				properties.consistency().onUnreachable() == OnUnreachable.REJECT);
-		PatternCacheManager manager = new PatternCacheManager((name) -> cache(name, storage, properties), failures,
-				(cache) -> listeners.orderedStream().forEach((listener) -> listener.created(cache)));
+		PatternCacheManager manager = new PatternCacheManager((name) -> cache(name, storage, properties, beans),
+				failures, (cache) -> listeners.orderedStream().forEach((listener) -> listener.created(cache)));
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(manager);
 	}
 
-	private static CacheAside cache(String name, Storage storage, CachePatternsProperties properties) {
+	private static CacheAside cache(String name, Storage storage, CachePatternsProperties properties,
+			BeanFactory beans) {
 		CacheSettings own = properties.settings(name);
-		CacheAside cache = new CacheAside(name, storage, properties.ttl(name), new CacheStats(), own.consistency());
+		TtlPolicy ttl = TtlBeans.find(name, (ListableBeanFactory) beans).orElseGet(() -> properties.ttl(name));
+		CacheAside cache = new CacheAside(name, storage, ttl, new CacheStats(), own.consistency());
 		cache.switchTo((own.mode() != null) ? own.mode() : properties.mode());
 		return cache;
+	}
+
+	@Bean
+	Refreshes cachePatternsRefreshes(CachePatternsProperties properties, ObjectProvider<TaskDecorator> decorators) {
+		return new Refreshes(properties.refresh().threads(), decorators);
 	}
 
 	@Bean
@@ -74,9 +84,10 @@ class CacheManagerConfiguration {
 		// What is in this JVM does not fail
 		boolean local = available.name().equals("memory");
 		CacheStore store = (breakers != null && !local) ? new CircuitBreakerStore(available, breakers) : available;
-		return new Storage(store, codec, Stamps.random(), executor.executor(),
+		Refreshes refreshes = beans.getBean(Refreshes.class);
+		return new Storage(store, codec, Stamps.random(), executor.executor(), refreshes.executor(),
 				prefix(beans.getBeanProvider(KeyPrefixResolver.class), properties), Clock.systemUTC(),
-				properties.consistency().timeouts(),
+				properties.consistency().timeouts(properties.refresh().retry()),
 				beans.getBeanProvider(Trust.class).orderedStream().reduce(Trust.always(), Trust::and),
 				beans.getBean(LoadGuard.class));
 	}

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.pattern.Consistency;
 import dev.cachepatterns.pattern.Mode;
-import dev.cachepatterns.ttl.Jitter;
 import dev.cachepatterns.ttl.TtlPolicy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -27,6 +26,7 @@ import org.springframework.util.unit.DataSize;
  * one; without braces, white space and control characters, may be empty
  * @param defaults settings of every cache that has none of its own
  * @param caches settings by name of the cache
+ * @param refresh loads of values that are served meanwhile
  * @param serialization how values become bytes
  * @param consistency what readers and writers of one key owe each other
  * @param memory settings of the memory backend
@@ -37,7 +37,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties(prefix = "cache-patterns", ignoreUnknownFields = false)
 public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @DefaultValue("on") Mode mode,
 		@DefaultValue("cache-patterns") String keyPrefix, @DefaultValue Defaults defaults,
-		@DefaultValue Map<String, CacheSettings> caches, @DefaultValue Serialization serialization,
+		@DefaultValue Map<String, CacheSettings> caches, @DefaultValue Refresh refresh,
+		@DefaultValue Serialization serialization,
 		@NestedConfigurationProperty @DefaultValue ConsistencyProperties consistency, @DefaultValue Memory memory,
 		@DefaultValue Memcached memcached, @DefaultValue Redis redis,
 		@NestedConfigurationProperty @DefaultValue Resilience resilience) {
@@ -48,14 +49,10 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 */
 	public CachePatternsProperties {
 		Check.prefix("cache-patterns.key-prefix", keyPrefix);
-		Check.ttl("cache-patterns.defaults.ttl", defaults.ttl());
-		Check.nullTtl("cache-patterns.defaults.null-ttl", defaults.nullTtl());
-		caches.forEach((name, cache) -> {
-			Check.ttl("cache-patterns.caches." + name + ".ttl", cache.ttl());
-			Check.nullTtl("cache-patterns.caches." + name + ".null-ttl", cache.nullTtl());
-			Check.jitter(jitterOf(name), cache.ttlJitter(), (cache.ttl() != null) ? cache.ttl() : defaults.ttl());
-		});
-		Check.jitter("cache-patterns.defaults.ttl-jitter", defaults.ttlJitter(), defaults.ttl());
+		TtlSettings.check(defaults);
+		caches.forEach((name, cache) -> new TtlSettings(name, cache, defaults).check());
+		Check.threads("cache-patterns.refresh.threads", refresh.threads());
+		Check.time("cache-patterns.refresh.retry", refresh.retry());
 		Check.limit("cache-patterns.consistency.lease-timeout", consistency.leaseTimeout());
 		Check.limit("cache-patterns.consistency.intent-timeout", consistency.intentTimeout());
 		Check.lag("cache-patterns.consistency.replica-lag", consistency.replicaLag());
@@ -71,25 +68,12 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	}
 
 	/**
-	 * The policy of a cache: its own settings, else the defaults. {@code null} lives no
-	 * longer than other values unless it is told to.
+	 * The policy of a cache.
 	 * @param cache name of the cache
 	 * @return the policy
 	 */
 	TtlPolicy ttl(String cache) {
-		CacheSettings own = settings(cache);
-		Duration ttl = (own.ttl() != null) ? own.ttl() : this.defaults.ttl();
-		Duration nullTtl = own.nullTtl();
-		if (nullTtl == null) {
-			nullTtl = (this.defaults.nullTtl().compareTo(ttl) < 0) ? this.defaults.nullTtl() : ttl;
-		}
-		Jitter jitter = (own.ttlJitter() != null) ? Jitters.parse(jitterOf(cache), own.ttlJitter())
-				: Jitters.parse("cache-patterns.defaults.ttl-jitter", this.defaults.ttlJitter());
-		return TtlPolicy.fixed(ttl, nullTtl).with(jitter);
-	}
-
-	private static String jitterOf(String cache) {
-		return "cache-patterns.caches." + cache + ".ttl-jitter";
+		return new TtlSettings(cache, settings(cache), this.defaults).policy();
 	}
 
 	CacheSettings settings(String cache) {
@@ -98,7 +82,7 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 			// Binding drops these characters from a name that is not in brackets
 			own = this.caches.get(cache.replaceAll("[^\\p{Alnum}.-]", ""));
 		}
-		return (own != null) ? own : new CacheSettings(null, null, null, null, null, Consistency.STRICT);
+		return (own != null) ? own : CacheSettings.NONE;
 	}
 
 	/**
@@ -107,12 +91,34 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 * @param ttl time that a value may be served; positive
 	 * @param nullTtl time that a null may be served, at most the TTL of other values; 0
 	 * to keep no nulls
+	 * @param writeThroughTtl the same of caches that are declared write-through: only a
+	 * safety net against changes that pass the cache by
 	 * @param ttlJitter by how much each time to live is shortened at most, at random, so
 	 * that entries stored together do not expire together: a part such as 10%, up to
 	 * 100%, or a time such as 30s, shorter than the TTL; 0 for nothing
+	 * @param staleWhileRevalidate time after the TTL for which a value is still served
+	 * while one caller of all instances loads it anew in the background; 0 for none
+	 * @param staleIfError time after the TTL for which a value is served if loading it
+	 * anew fails; beside the other, not after it; 0 for none
+	 * @param timeToIdle time without a read after which a value vanishes, shorter than
+	 * the TTL; 0 for none
+	 * @param refreshAhead part of the TTL after which a read has the value loaded anew in
+	 * the background, such as 80%; 100% for "not ahead"
 	 */
 	public record Defaults(@DefaultValue("1h") Duration ttl, @DefaultValue("1m") Duration nullTtl,
-			@DefaultValue("0") String ttlJitter) {
+			@DefaultValue("1d") Duration writeThroughTtl, @DefaultValue("0") String ttlJitter,
+			@DefaultValue("0") Duration staleWhileRevalidate, @DefaultValue("0") Duration staleIfError,
+			@DefaultValue("0") Duration timeToIdle, @DefaultValue("100%") String refreshAhead) {
+	}
+
+	/**
+	 * Loads of values that are served meanwhile.
+	 *
+	 * @param threads threads of this instance that run them, at least 1
+	 * @param retry time after a failed load for which a value that is no longer fresh is
+	 * served without another attempt, on all instances
+	 */
+	public record Refresh(@DefaultValue("8") int threads, @DefaultValue("5s") Duration retry) {
 	}
 
 	/**
@@ -120,8 +126,15 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 *
 	 * @param ttl time that a value may be served; positive
 	 * @param nullTtl time that a null may be served; 0 to keep no nulls
+	 * @param writeThrough whether writes leave the new value here, so that a TTL is only
+	 * a safety net: without a TTL of its own it has the default of such caches
 	 * @param ttlJitter by how much each is shortened at most, at random, such as 10% or
 	 * 30s; 0 for nothing
+	 * @param staleWhileRevalidate time after the TTL for which a value is served while it
+	 * is loaded anew
+	 * @param staleIfError time after the TTL for which a value is served if that fails
+	 * @param timeToIdle time without a read after which a value vanishes
+	 * @param refreshAhead part of the TTL after which a read has the value loaded anew
 	 * @param type type of its values as Java writes it, generics included; for caches
 	 * that are used without an annotated method that declares it
 	 * @param mode what the cache does for this instance, if it is not that of all
@@ -129,8 +142,14 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 * anything older; eventual: GET, SET and DEL, and a clear that other instances see
 	 * within a second, for data that does not need more. All instances must agree
 	 */
-	public record CacheSettings(@Nullable Duration ttl, @Nullable Duration nullTtl, @Nullable String ttlJitter,
-			@Nullable String type, @Nullable Mode mode, @DefaultValue("strict") Consistency consistency) {
+	public record CacheSettings(@Nullable Duration ttl, @Nullable Duration nullTtl, boolean writeThrough,
+			@Nullable String ttlJitter, @Nullable Duration staleWhileRevalidate, @Nullable Duration staleIfError,
+			@Nullable Duration timeToIdle, @Nullable String refreshAhead, @Nullable String type, @Nullable Mode mode,
+			@DefaultValue("strict") Consistency consistency) {
+
+		static final CacheSettings NONE = new CacheSettings(null, null, false, null, null, null, null, null, null, null,
+				Consistency.STRICT);
+
 	}
 
 	/**

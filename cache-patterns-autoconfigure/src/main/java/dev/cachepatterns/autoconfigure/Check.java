@@ -33,10 +33,10 @@ final class Check {
 		}
 	}
 
-	static void nullTtl(String property, @Nullable Duration value) {
+	static void time(String property, @Nullable Duration value) {
 		if (value != null && value.isNegative()) {
 			throw invalid(property, DurationStyle.SIMPLE.print(value), "it is negative",
-					"Use a duration such as 30s, or 0 to keep no nulls.");
+					"Use a duration such as 30s, or 0 for none.");
 		}
 	}
 
@@ -115,6 +115,12 @@ final class Check {
 		if (value < 1) {
 			throw invalid(property, String.valueOf(value), "it has to be at least 1",
 					"Use a little less than the connections of the database pool, such as 8 of 10.");
+		}
+	}
+
+	static void threads(String property, int value) {
+		if (value < 1) {
+			throw invalid(property, String.valueOf(value), "it has to be at least 1", "Use a number such as 8.");
 		}
 	}
 

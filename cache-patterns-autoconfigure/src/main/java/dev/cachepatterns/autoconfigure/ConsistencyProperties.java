@@ -33,8 +33,8 @@ public record ConsistencyProperties(@DefaultValue("10s") Duration leaseTimeout, 
 		@DefaultValue("250ms") Duration journalBound, @DefaultValue("unreachable") JournalWrites journalWrites,
 		@DefaultValue Jdbc jdbc) {
 
-	Timeouts timeouts() {
-		return new Timeouts(this.leaseTimeout, this.waitBudget, this.intentTimeout, this.replicaLag);
+	Timeouts timeouts(Duration loadRetry) {
+		return new Timeouts(this.leaseTimeout, this.waitBudget, this.intentTimeout, loadRetry, this.replicaLag);
 	}
 
 	/**

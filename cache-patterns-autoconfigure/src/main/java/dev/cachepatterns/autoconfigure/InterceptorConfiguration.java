@@ -67,7 +67,7 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static CacheExecutor cachePatternsExecutor() {
-		return new CacheExecutor();
+		return new CacheExecutor("cache-patterns-", CacheExecutor.THREADS);
 	}
 
 	@Bean

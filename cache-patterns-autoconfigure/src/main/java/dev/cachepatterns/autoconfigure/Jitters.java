@@ -25,13 +25,12 @@ final class Jitters {
 	 * @throws CachePatternsConfigurationException if it is none
 	 */
 	static Jitter parse(String property, String value) {
-		Matcher percent = PERCENT.matcher(value.trim());
-		if (percent.matches()) {
-			double part = Double.parseDouble(percent.group(1));
-			if (part > 100) {
-				throw Check.invalid(property, value, "it is more than the whole time", "Use a part such as 10%.");
-			}
-			return Jitter.percent(part);
+		double percent = percent(value);
+		if (percent > 100) {
+			throw Check.invalid(property, value, "it is more than the whole time", "Use a part such as 10%.");
+		}
+		if (percent >= 0) {
+			return Jitter.percent(percent);
 		}
 		try {
 			Duration most = DurationStyle.detectAndParse(value.trim());
@@ -43,6 +42,15 @@ final class Jitters {
 			// Said below
 		}
 		throw Check.invalid(property, value, "it is neither a part nor a time", "Use 10% or 30s, for example.");
+	}
+
+	/**
+	 * Reads a part such as {@code 10%}.
+	 * @return the percentage, -1 if it is none
+	 */
+	static double percent(String value) {
+		Matcher percent = PERCENT.matcher(value.trim());
+		return percent.matches() ? Double.parseDouble(percent.group(1)) : -1;
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.cachepatterns.cache;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache.ValueRetrievalException;
 
 import dev.cachepatterns.codec.EntryCodec;
-import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.Intent;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
@@ -29,13 +30,13 @@ public final class CacheView {
 
 	private final PatternCache cache;
 
-	private final Expected expected;
+	private final Caller caller;
 
 	private final Region region;
 
-	CacheView(PatternCache cache, Expected expected, Region region) {
+	CacheView(PatternCache cache, Caller caller, Region region) {
 		this.cache = cache;
-		this.expected = expected;
+		this.caller = caller;
 		this.region = region;
 	}
 
@@ -67,10 +68,6 @@ public final class CacheView {
 		return aside().eventual();
 	}
 
-	private StoreKey name(Object key) {
-		return StoreKey.of(this.region, KeyRenderer.render(key));
-	}
-
 	/**
 	 * The name of an entry on the server.
 	 * @param key the key
@@ -78,7 +75,7 @@ public final class CacheView {
 	 * @throws UnusableKeyException if nothing can stand under that key
 	 */
 	public StoreKey entry(Object key) {
-		return name(key);
+		return StoreKey.of(this.region, KeyRenderer.render(key));
 	}
 
 	/**
@@ -87,7 +84,7 @@ public final class CacheView {
 	 * @return the answer
 	 */
 	public Read peek(Object key) {
-		return aside().peek(name(key), this.expected);
+		return aside().peek(entry(key), this.caller.expected());
 	}
 
 	/**
@@ -96,7 +93,7 @@ public final class CacheView {
 	 * @return the answer
 	 */
 	public CompletableFuture<Read> peekAsync(Object key) {
-		return aside().peekAsync(name(key), this.expected).toCompletableFuture();
+		return aside().peekAsync(entry(key), this.caller.expected()).toCompletableFuture();
 	}
 
 	/**
@@ -109,7 +106,7 @@ public final class CacheView {
 	 */
 	public Read read(Object key, Supplier<OnMiss> onMiss) {
 		try {
-			return aside().read(name(key), this.expected, onMiss);
+			return aside().read(entry(key), this.caller.expected(), onMiss);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -123,7 +120,7 @@ public final class CacheView {
 	 * @return the answer
 	 */
 	public CompletableFuture<Read> readAsync(Object key) {
-		return aside().readAsync(name(key), this.expected);
+		return aside().readAsync(entry(key), this.caller.expected());
 	}
 
 	/**
@@ -138,7 +135,7 @@ public final class CacheView {
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader, ReadFailures failures) {
 		try {
-			return (T) this.cache.through().get(name(key), this.expected, valueLoader, failures);
+			return (T) this.cache.through().get(entry(key), this.caller, valueLoader, failures);
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof Error error) {
@@ -163,7 +160,7 @@ public final class CacheView {
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader,
 			ReadFailures failures) {
-		return this.cache.through().getAsync(name(key), this.expected, (Supplier) valueLoader, failures);
+		return this.cache.through().getAsync(entry(key), this.caller, (Supplier) valueLoader, failures);
 	}
 
 	/**
@@ -172,18 +169,29 @@ public final class CacheView {
 	 * @param value the loaded value
 	 */
 	public void fill(Read miss, @Nullable Object value) {
-		if (!this.cache.fallback().fill(miss, value, this.expected)) {
-			aside().fill(miss, value, this.expected);
+		if (!this.cache.fallback().fill(miss, value, this.caller)) {
+			aside().fill(miss, value, this.caller);
 		}
+	}
+
+	/**
+	 * Keeps the value of a hit in the cache.
+	 * @param hit the read
+	 * @param loader given a read to load for, on another thread
+	 * @see CacheAside#keep
+	 */
+	public void keep(Read hit, Consumer<Read> loader) {
+		aside().keep(hit, loader);
 	}
 
 	/**
 	 * Gives back what a read holds that no fill follows.
 	 * @param miss the read that missed
+	 * @param failed whether what it was to load has failed
 	 */
-	public void release(Read miss) {
+	public void release(Read miss, boolean failed) {
 		this.cache.fallback().release(miss);
-		aside().release(miss);
+		aside().release(miss, failed);
 	}
 
 	/**
@@ -196,11 +204,11 @@ public final class CacheView {
 	 */
 	public Read readPast(Object key, boolean joins) {
 		try {
-			return this.cache.fallback().read(name(key), this.expected, joins);
+			return this.cache.fallback().read(entry(key), this.caller.expected(), joins);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return Read.past(name(key));
+			return Read.past(entry(key));
 		}
 	}
 
@@ -211,7 +219,7 @@ public final class CacheView {
 	 * @return the answer
 	 */
 	public CompletableFuture<Read> readPastAsync(Object key, boolean joins) {
-		return this.cache.fallback().readAsync(name(key), this.expected, joins);
+		return this.cache.fallback().readAsync(entry(key), this.caller.expected(), joins);
 	}
 
 	/**
@@ -220,7 +228,7 @@ public final class CacheView {
 	 * @return the intent
 	 */
 	public WriteIntent intend(Object key) {
-		return aside().intend(name(key));
+		return aside().intend(entry(key));
 	}
 
 	/**
@@ -237,7 +245,7 @@ public final class CacheView {
 	 * @param value the value
 	 */
 	public void publish(WriteIntent intent, @Nullable Object value) {
-		if (intent.publish(value, this.expected)) {
+		if (intent.publish(value, this.caller)) {
 			aside().stats().recordPut();
 		}
 	}
@@ -257,7 +265,7 @@ public final class CacheView {
 	 * @param value the value
 	 */
 	public void put(Object key, @Nullable Object value) {
-		aside().put(name(key), value, this.expected);
+		aside().put(entry(key), value, this.caller);
 	}
 
 	/**
@@ -267,7 +275,7 @@ public final class CacheView {
 	 * @return the value that was there, {@code null} if there was none
 	 */
 	EntryCodec.@Nullable Decoded putIfAbsent(Object key, @Nullable Object value) {
-		return aside().putIfAbsent(name(key), value, this.expected);
+		return aside().putIfAbsent(entry(key), value, this.caller);
 	}
 
 	/**
@@ -276,7 +284,7 @@ public final class CacheView {
 	 * @return whether it was there
 	 */
 	public boolean evict(Object key) {
-		return aside().evict(name(key));
+		return aside().evict(entry(key));
 	}
 
 	/**

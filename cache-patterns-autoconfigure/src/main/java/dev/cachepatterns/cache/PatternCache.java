@@ -6,8 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
@@ -17,6 +15,7 @@ import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.journal.Debt;
 import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.Consistency;
 import dev.cachepatterns.pattern.Fallback;
 import dev.cachepatterns.pattern.Mode;
@@ -38,8 +37,6 @@ import dev.cachepatterns.store.StoreException;
  */
 public final class PatternCache implements Cache {
 
-	private static final Log logger = LogFactory.getLog(PatternCache.class);
-
 	private final CacheAside aside;
 
 	private final ReadThrough through;
@@ -47,6 +44,8 @@ public final class PatternCache implements Cache {
 	private final Fallback fallback;
 
 	private final FailurePolicy failures;
+
+	private final StaleReport stale;
 
 	private volatile @Nullable Region latest;
 
@@ -60,6 +59,7 @@ public final class PatternCache implements Cache {
 		this.fallback = new Fallback(aside);
 		this.through = new ReadThrough(aside, this.fallback);
 		this.failures = failures;
+		this.stale = new StaleReport(aside.name());
 	}
 
 	CacheAside aside() {
@@ -75,17 +75,17 @@ public final class PatternCache implements Cache {
 	}
 
 	/**
-	 * The cache for a caller that knows the type of its values.
-	 * @param expected what it expects
+	 * The cache for a caller that knows its values.
+	 * @param caller what it says of them
 	 * @param prefix first part of its keys, whoever uses it later, from {@link #prefix()}
 	 * @return a view, whose failures are those of the backend
 	 */
-	public CacheView expecting(Expected expected, String prefix) {
-		return new CacheView(this, expected, region(prefix));
+	public CacheView used(Caller caller, String prefix) {
+		return new CacheView(this, caller, region(prefix));
 	}
 
 	private CacheView view() {
-		return expecting(Expected.ANYTHING, prefix());
+		return used(Caller.ANYONE, prefix());
 	}
 
 	/**
@@ -118,6 +118,13 @@ public final class PatternCache implements Cache {
 	 */
 	public void recordEviction() {
 		this.aside.stats().recordEviction();
+	}
+
+	/**
+	 * Counts a value that is served though it is no longer fresh.
+	 */
+	public void recordStaleHit() {
+		this.aside.stats().recordStaleHit();
 	}
 
 	/**
@@ -162,7 +169,7 @@ public final class PatternCache implements Cache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, @Nullable Class<T> type) {
-		Decoded hit = peek(expecting(Expected.of((Type) type), prefix()), key);
+		Decoded hit = peek(used(Caller.of(Expected.of((Type) type)), prefix()), key);
 		return (hit != null) ? (T) hit.value() : null;
 	}
 
@@ -194,20 +201,17 @@ public final class PatternCache implements Cache {
 		return view().retrieve(key, valueLoader, failures(key));
 	}
 
+	/**
+	 * Says that a value could not be loaded anew, and is served as it is.
+	 * @param key its key
+	 * @param failure why
+	 */
+	public void servedOn(Object key, Throwable failure) {
+		this.stale.report(key, failure);
+	}
+
 	private ReadFailures failures(Object key) {
-		return new ReadFailures() {
-
-			@Override
-			public void unread(StoreException failure) {
-				PatternCache.this.failures.handler().handleCacheGetError(failure, PatternCache.this, key);
-			}
-
-			@Override
-			public void unstored(RuntimeException failure, @Nullable Object value) {
-				logger.warn("The loaded value of " + key + " is not in cache '" + getName() + "'", failure);
-			}
-
-		};
+		return new LoggedFailures(this, key, this.failures.handler());
 	}
 
 	/**

@@ -49,12 +49,43 @@ public final class EntryCodec {
 	 * @throws CodecException if the value cannot be written
 	 */
 	public byte[] encode(String cache, @Nullable Object value, Expected expected, long loadNanos) {
+		return encode(cache, value, expected, loadNanos, Freshness.ALWAYS);
+	}
+
+	/**
+	 * The same, for a value that may be served when it is no longer fresh.
+	 * @param cache name of the cache
+	 * @param value the value, may be {@code null}
+	 * @param expected what the caller knows of it
+	 * @param loadNanos how long it took to load, in nanoseconds; 0 if that is not known
+	 * @param freshness until when it is fresh
+	 * @return the bytes
+	 * @throws CodecException if the value cannot be written
+	 */
+	public byte[] encode(String cache, @Nullable Object value, Expected expected, long loadNanos, Freshness freshness) {
 		if (value == null) {
-			return Variant.encode(Identity.ofNull(expected.origin()), loadNanos, new byte[0]);
+			return Variant.encode(Identity.ofNull(expected.origin()), freshness, loadNanos, new byte[0]);
 		}
 		Type type = this.types.toWrite(cache, value, expected.type());
 		Identity identity = new Identity(this.values.id(), this.types.id(type), expected.origin());
-		return Variant.encode(identity, loadNanos, write(value, type));
+		return Variant.encode(identity, freshness, loadNanos, write(value, type));
+	}
+
+	/**
+	 * An entry that is the same but for what is known of the freshness of a value.
+	 * @param payload the payload of the entry
+	 * @param value the value, as it was read from this payload
+	 * @param freshness what is known of it now
+	 * @return the payload
+	 */
+	public byte[] mark(ByteBuffer payload, Decoded value, Freshness freshness) {
+		byte[] marked = new byte[payload.remaining()];
+		payload.duplicate().get(marked);
+		if (value.freshness().always()) {
+			return marked;
+		}
+		Variant.write(ByteBuffer.wrap(marked).position(value.position()), freshness);
+		return marked;
 	}
 
 	/**
@@ -82,16 +113,22 @@ public final class EntryCodec {
 		for (Variant variant = Variant.first(payload); variant != null; variant = variant.next()) {
 			if (variant.answers(expected.origin())) {
 				if (variant.isNull()) {
-					return new Decoded(null);
+					return decoded(null, variant, payload);
 				}
 				Type type = (variant.codec() == this.values.id() && variant.plain())
 						? this.types.toRead(variant.typeName(), variant.typeSchema(), expected.type()) : null;
 				if (type != null) {
-					return new Decoded(decode(variant.bytes(), type));
+					return decoded(decode(variant.bytes(), type), variant, payload);
 				}
 			}
 		}
 		return null;
+	}
+
+	private static Decoded decoded(@Nullable Object value, Variant variant, ByteBuffer entry) {
+		Freshness freshness = variant.freshness();
+		return freshness.always() ? new Decoded(value) : new Decoded(value, freshness, variant.loadMillis(),
+				entry.remaining() - variant.payload().remaining());
 	}
 
 	private byte[] write(Object value, Type type) {
@@ -128,8 +165,20 @@ public final class EntryCodec {
 	 * A value that was read.
 	 *
 	 * @param value the value, {@code null} where that is what is cached
+	 * @param freshness until when it is fresh
+	 * @param loadMillis how long it took to load, in milliseconds; 0 if that is not known
+	 * @param position where it begins in the payload
 	 */
-	public record Decoded(@Nullable Object value) {
+	public record Decoded(@Nullable Object value, Freshness freshness, int loadMillis, int position) {
+
+		/**
+		 * A value that is fresh until it vanishes.
+		 * @param value the value, {@code null} where that is what is cached
+		 */
+		public Decoded(@Nullable Object value) {
+			this(value, Freshness.ALWAYS, 0, 0);
+		}
+
 	}
 
 }

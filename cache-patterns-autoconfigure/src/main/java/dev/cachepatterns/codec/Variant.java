@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * 1 codec (0 for null; highest bit: others follow)  1 key  4 type  4 schema  4 origin
- * 6 soft expiry  2 load time  2 length of the tags  tags
+ * 6 soft expiry  2 load time  2 length of the attributes  attributes
  * 4 length of the value, only if others follow  value
  * </pre>
  *
  * The key is that of an encryption, 0 for none. The soft expiry is in milliseconds since
  * the epoch, 0 for none before the entry's own; the load time is in milliseconds, at most
- * 65,535. Tags are skipped by who does not know them.
+ * 65,535. Attributes are each 1 id 1 length bytes, and skipped by who does not know them:
+ * {@link Freshness}.
  *
  * @param payload the bytes of this variant and of those behind it
  */
@@ -30,22 +31,42 @@ record Variant(ByteBuffer payload) {
 
 	private static final int LONGEST_LOAD = 0xffff;
 
+	private static final long LATEST = (1L << 48) - 1;
+
 	/**
 	 * A payload with one variant.
 	 */
-	static byte[] encode(Identity identity, long loadNanos, byte[] bytes) {
-		return ByteBuffer.allocate(HEADER + bytes.length)
+	static byte[] encode(Identity identity, Freshness freshness, long loadNanos, byte[] bytes) {
+		int attributes = freshness.always() ? 0 : Freshness.LENGTH;
+		ByteBuffer target = ByteBuffer.allocate(HEADER + attributes + bytes.length)
 			.put(identity.codec())
 			.put((byte) 0)
 			.putInt(identity.type().name())
 			.putInt(identity.type().schema())
-			.putInt(identity.origin())
-			.putShort((short) 0)
-			.putInt(0)
-			.putShort((short) Math.min(LONGEST_LOAD, TimeUnit.NANOSECONDS.toMillis(loadNanos)))
-			.putShort((short) 0)
-			.put(bytes)
-			.array();
+			.putInt(identity.origin());
+		putTime(target, freshness.until());
+		target.putShort((short) Math.min(LONGEST_LOAD, TimeUnit.NANOSECONDS.toMillis(loadNanos)))
+			.putShort((short) attributes);
+		if (attributes > 0) {
+			freshness.write(target);
+		}
+		return target.put(bytes).array();
+	}
+
+	/**
+	 * Writes another freshness over that of the variant at the buffer's position.
+	 */
+	static void write(ByteBuffer variant, Freshness freshness) {
+		freshness.write(variant.position(variant.position() + HEADER));
+	}
+
+	static void putTime(ByteBuffer target, long millis) {
+		long bounded = Math.min(Math.max(0, millis), LATEST);
+		target.putShort((short) (bounded >> 32)).putInt((int) bounded);
+	}
+
+	static long getTime(ByteBuffer source) {
+		return (Short.toUnsignedLong(source.getShort()) << 32) | Integer.toUnsignedLong(source.getInt());
 	}
 
 	/**
@@ -84,6 +105,18 @@ record Variant(ByteBuffer payload) {
 
 	int origin() {
 		return getInt(10);
+	}
+
+	Freshness freshness() {
+		int attributes = headerLength() - HEADER;
+		return (attributes == 0) ? Freshness.ALWAYS : Freshness.read(getTime(slice(14, 6)), slice(HEADER, attributes));
+	}
+
+	/**
+	 * How long it took to load, in milliseconds; 0 if that is not known.
+	 */
+	int loadMillis() {
+		return Short.toUnsignedInt(this.payload.getShort(this.payload.position() + 20));
 	}
 
 	/**

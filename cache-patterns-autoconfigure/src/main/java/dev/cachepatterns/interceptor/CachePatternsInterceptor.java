@@ -4,10 +4,11 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvocationContext;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
+import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
 import org.springframework.cache.interceptor.CachePutOperation;
 import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.cache.interceptor.KeyGenerator;
@@ -71,35 +73,52 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 	@Override
 	protected @Nullable Object execute(CacheOperationInvoker invoker, Object target, Method method,
 			@Nullable Object[] args) {
-		Class<?> type = method.getReturnType();
-		boolean later = this.completion.handles(type);
-		Invocation invocation = new Invocation(later, this.executor,
-				new Origin(method, target.getClass(), this.transactions));
+		boolean later = this.completion.handles(method.getReturnType());
+		Call call = new Call(invoker, target, method, args, later);
+		Origin origin = new Origin(method, target.getClass(), this.transactions);
+		return run(call, new Invocation(later, this.executor, origin, call, null));
+	}
+
+	private @Nullable Object run(Call call, Invocation invocation) {
 		Invocation outer = this.current.get();
 		// Spring asks for all caches of a call first, on this thread
 		this.current.set(invocation);
 		try {
-			if (!later) {
-				return execute(invocation, () -> super.execute(() -> {
-					invocation.announce();
-					return invoker.invoke();
-				}, target, method, args));
-			}
-			CacheOperationInvoker start = () -> this.completion.start(invoker::invoke, type, invocation);
-			return this.completion.finish(super.execute(start, target, method, args), type, invocation);
+			return call.later ? runLater(call, invocation) : runNow(call, invocation);
 		}
 		finally {
 			this.current.set(outer);
 		}
 	}
 
-	private static @Nullable Object execute(Invocation invocation, Supplier<@Nullable Object> call) {
+	private @Nullable Object runNow(Call call, Invocation invocation) {
 		try {
-			return call.get();
+			return super.execute(() -> {
+				invocation.announce();
+				return call.invoker.invoke();
+			}, call.target, call.method, call.args);
+		}
+		catch (ThrowableWrapper ex) {
+			Rerun stale = invocation.fail(ex.getOriginal());
+			if (stale == null) {
+				throw ex;
+			}
+			return call.serve(stale, invocation, ex.getOriginal());
 		}
 		finally {
 			invocation.end();
 		}
+	}
+
+	private @Nullable Object runLater(Call call, Invocation invocation) {
+		Class<?> type = call.method.getReturnType();
+		CacheOperationInvoker start = () -> this.completion.start(call.invoker::invoke, type, invocation);
+		Object result = this.completion.finish(super.execute(start, call.target, call.method, call.args), type,
+				invocation);
+		return invocation.writesOnly() ? result : this.completion.recover(result, type, (failure) -> {
+			Rerun stale = invocation.fail(failure);
+			return (stale != null) ? call.serve(stale, invocation, failure) : null;
+		});
 	}
 
 	@Override
@@ -198,6 +217,51 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 			return UnaryOperator.identity();
 		}
 		return (result) -> this.expressions.evaluate(annotation.entry(), context, result);
+	}
+
+	/**
+	 * A call as Spring has got it.
+	 */
+	private final class Call implements Consumer<Invocation> {
+
+		private final CacheOperationInvoker invoker;
+
+		private final Object target;
+
+		private final Method method;
+
+		private final @Nullable Object[] args;
+
+		private final boolean later;
+
+		Call(CacheOperationInvoker invoker, Object target, Method method, @Nullable Object[] args, boolean later) {
+			this.invoker = invoker;
+			this.target = target;
+			this.method = method;
+			this.args = args;
+			this.later = later;
+		}
+
+		@Nullable Object serve(Rerun stale, Invocation invocation, Throwable failure) {
+			stale.report(failure);
+			return run(this, invocation.again(stale));
+		}
+
+		/**
+		 * Runs the method for a value that is served meanwhile.
+		 */
+		@Override
+		public void accept(Invocation again) {
+			Rerun rerun = Objects.requireNonNull(again.rerun());
+			try {
+				CachePatternsInterceptor.this.completion.run(run(this, again), this.method.getReturnType(),
+						rerun::report);
+			}
+			catch (ThrowableWrapper ex) {
+				rerun.report(ex.getOriginal());
+			}
+		}
+
 	}
 
 	/**

@@ -110,7 +110,7 @@ sealed interface CacheWrite {
 
 		@Override
 		public void abandon() {
-			this.cache.release(this.miss);
+			this.cache.release(this.miss, false);
 		}
 
 		@Override

@@ -2,6 +2,8 @@ package dev.cachepatterns.interceptor;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,19 @@ interface Completion {
 	@Nullable Object finish(@Nullable Object result, Class<?> returnType, Invocation invocation);
 
 	/**
+	 * The same result, but for a failure of which something else can be made.
+	 * @param other makes the result that is given in place of a failure, {@code null} if
+	 * it is given
+	 */
+	@Nullable Object recover(@Nullable Object result, Class<?> returnType, Function<Throwable, @Nullable Object> other);
+
+	/**
+	 * Lets the work of a result be done that no caller waits for.
+	 * @param failed told of its failure
+	 */
+	void run(@Nullable Object result, Class<?> returnType, Consumer<Throwable> failed);
+
+	/**
 	 * For futures and, where Reactor is there, for publishers.
 	 */
 	static Completion create() {
@@ -52,8 +67,8 @@ interface Completion {
 
 		@Override
 		public @Nullable Object start(Supplier<@Nullable Object> method, Class<?> returnType, Invocation invocation) {
-			return invocation.waitsForFirst() ? invocation.runFirst().thenCompose((done) -> future(method.get()))
-					: method.get();
+			return invocation.waitsForFirst()
+					? invocation.later().runFirst().thenCompose((done) -> future(method.get())) : method.get();
 		}
 
 		@Override
@@ -61,11 +76,34 @@ interface Completion {
 			if (!(result instanceof CompletableFuture<?> future)) {
 				return result;
 			}
-			if (future.isDone()) {
-				invocation.joinTransaction();
+			if (future.isDone() && TransactionWrites.active()) {
+				invocation.later().joinTransaction();
 			}
 			return future(result).thenCompose((value) -> invocation.runPending(true).thenApply((done) -> value))
-				.whenComplete((value, failure) -> invocation.endLater());
+				.whenComplete((value, failure) -> invocation.endLater(failure));
+		}
+
+		@Override
+		public @Nullable Object recover(@Nullable Object result, Class<?> returnType,
+				Function<Throwable, @Nullable Object> other) {
+			if (!(result instanceof CompletableFuture<?>)) {
+				return result;
+			}
+			return future(result).exceptionallyCompose((failure) -> {
+				Object instead = other.apply(cause(failure));
+				return (instead != null) ? future(instead) : CompletableFuture.failedFuture(cause(failure));
+			});
+		}
+
+		@Override
+		public void run(@Nullable Object result, Class<?> returnType, Consumer<Throwable> failed) {
+			if (result instanceof CompletableFuture<?> future) {
+				future.whenComplete((value, failure) -> {
+					if (failure != null) {
+						failed.accept(cause(failure));
+					}
+				});
+			}
 		}
 
 		@SuppressWarnings("unchecked")

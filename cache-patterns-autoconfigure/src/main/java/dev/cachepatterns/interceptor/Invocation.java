@@ -3,11 +3,14 @@ package dev.cachepatterns.interceptor;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.cache.PatternCache;
+import dev.cachepatterns.pattern.Read;
 
 /**
  * One call of an annotated method, and the changes to caches that it causes.
@@ -30,26 +33,67 @@ final class Invocation {
 
 	private final UnusedLeases leases = new UnusedLeases();
 
+	private final @Nullable Rerun rerun;
+
+	private final Consumer<Invocation> reload;
+
 	private boolean reads;
 
+	private boolean writes;
+
 	private volatile boolean left;
+
+	private volatile boolean failed;
 
 	private @Nullable OperationTraits operation;
 
 	private @Nullable String prefix;
-
-	private @Nullable Object stream;
 
 	/**
 	 * A call.
 	 * @param asynchronous whether its result arrives later
 	 * @param executor makes its changes
 	 * @param origin the method
+	 * @param reload makes the call once more, as the invocation that it is given
+	 * @param rerun what it is made once more for; {@code null} for the first time
 	 */
-	Invocation(boolean asynchronous, WriteExecutor executor, Origin origin) {
+	Invocation(boolean asynchronous, WriteExecutor executor, Origin origin, Consumer<Invocation> reload,
+			@Nullable Rerun rerun) {
 		this.asynchronous = asynchronous;
 		this.executor = executor;
 		this.origin = origin;
+		this.reload = reload;
+		this.rerun = rerun;
+	}
+
+	/**
+	 * The call once more.
+	 */
+	Invocation again(Rerun rerun) {
+		return new Invocation(this.asynchronous, this.executor, this.origin, this.reload, rerun);
+	}
+
+	@Nullable Rerun rerun() {
+		return this.rerun;
+	}
+
+	/**
+	 * A cache has answered: keeps its value there, as the method can load it anew.
+	 */
+	void keep(CacheView cache, Read hit) {
+		if (this.rerun == null && !this.writes) {
+			cache.keep(hit, (due) -> this.reload.accept(again(new Rerun(cache, due, false))));
+		}
+	}
+
+	/**
+	 * The method has failed.
+	 * @return the call that serves a value in its place, {@code null} if there is none
+	 */
+	@Nullable Rerun fail(Throwable failure) {
+		this.failed = true;
+		boolean serves = this.rerun == null && !this.writes && failure instanceof Exception;
+		return serves ? this.leases.stale() : null;
 	}
 
 	/**
@@ -58,6 +102,7 @@ final class Invocation {
 	void begin(OperationTraits operation) {
 		this.operation = operation;
 		this.reads |= operation.fill();
+		this.writes |= !operation.fill();
 	}
 
 	/**
@@ -111,21 +156,14 @@ final class Invocation {
 	}
 
 	/**
-	 * Keeps the stream that the caller gets, while Spring works on a stand-in.
-	 */
-	void hold(Object stream) {
-		this.stream = stream;
-	}
-
-	@Nullable Object held() {
-		return this.stream;
-	}
-
-	/**
 	 * Whether fills and writes of this call have to wait for a commit.
 	 */
 	boolean transactional() {
 		return !this.asynchronous && TransactionWrites.active();
+	}
+
+	boolean fillsLater() {
+		return this.asynchronous || TransactionWrites.active();
 	}
 
 	/**
@@ -158,17 +196,29 @@ final class Invocation {
 		if (this.announcements != null) {
 			this.announcements.end();
 		}
-		this.leases.release();
+		this.leases.release(this.failed);
 	}
 
 	/**
 	 * The same, on another thread; not before the end of the transaction that it has been
 	 * left to.
+	 * @param failure what the method has failed with
 	 */
-	void endLater() {
+	void endLater(@Nullable Throwable failure) {
+		if (failure != null) {
+			this.failed = true;
+		}
 		if (!this.left) {
 			endNow();
 		}
+	}
+
+	/**
+	 * The end of the transaction that it has been left to.
+	 */
+	void endInTransaction() {
+		endNow();
+		this.left = false;
 	}
 
 	private void endNow() {
@@ -185,35 +235,6 @@ final class Invocation {
 		boolean first = !this.left;
 		this.left = true;
 		return first;
-	}
-
-	/**
-	 * The end of that transaction, after {@link #runPending} if it has committed.
-	 */
-	void transactionEnded() {
-		this.pending.drain().forEach(CacheWrite::abandon);
-		endNow();
-		this.left = false;
-	}
-
-	/**
-	 * The end of that transaction, when nobody knows whether it has committed.
-	 */
-	void transactionLost() {
-		this.executor.execute(announcements()::endUnknown);
-	}
-
-	/**
-	 * The fill of a read, whose failure the error handler may turn into the caller's.
-	 */
-	void fill(CacheWrite.Fill fill) {
-		this.leases.remove(fill.miss());
-		if (this.asynchronous || TransactionWrites.active()) {
-			write(fill);
-		}
-		else {
-			fill.run();
-		}
 	}
 
 	/**
@@ -242,30 +263,6 @@ final class Invocation {
 	}
 
 	/**
-	 * Does it; what fails is reported.
-	 */
-	CompletableFuture<@Nullable Void> runFirst() {
-		return announcements().runFirst(TransactionWrites.active());
-	}
-
-	/**
-	 * Does what is due first inside a transaction that does not belong to a thread, and
-	 * will be done again after its commit.
-	 */
-	CompletableFuture<@Nullable Void> runFirstInTransaction() {
-		announcements().first().forEach(this.pending::add);
-		return announcements().runFirstNow();
-	}
-
-	/**
-	 * Announces the changes that the result has caused so far, before the commit of such
-	 * a transaction.
-	 */
-	CompletableFuture<@Nullable Void> announcePending() {
-		return announcements().addLater(this.pending.all());
-	}
-
-	/**
 	 * Makes the changes that the result has caused so far, on another thread; what fails
 	 * is reported.
 	 * @param publish whether new values may be left
@@ -275,15 +272,15 @@ final class Invocation {
 		return writes.isEmpty() ? CompletableFuture.completedFuture(null) : announcements().runLater(writes, publish);
 	}
 
+	PendingWrites pending() {
+		return this.pending;
+	}
+
 	/**
-	 * Leaves the changes of a result that is there already to the transaction of the
-	 * calling thread, if there is one.
+	 * What is done with the changes of a result that arrives later, beside making them.
 	 */
-	void joinTransaction() {
-		if (TransactionWrites.active()) {
-			this.pending.drain()
-				.forEach((write) -> TransactionWrites.add(write, this.executor, this.origin.beganTransaction()));
-		}
+	LaterWrites later() {
+		return new LaterWrites(this, announcements(), this.pending);
 	}
 
 	Origin origin() {

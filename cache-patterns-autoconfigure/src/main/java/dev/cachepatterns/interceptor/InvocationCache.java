@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.cache.LoadRejectedException;
 import dev.cachepatterns.cache.PatternCache;
+import dev.cachepatterns.codec.EntryCodec.Decoded;
+import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
-import dev.cachepatterns.pattern.ReadFailures;
 import dev.cachepatterns.store.StoreException;
 import org.springframework.cache.Cache;
 import org.springframework.cache.support.SimpleValueWrapper;
@@ -46,7 +47,7 @@ final class InvocationCache implements Cache {
 	 */
 	InvocationCache(PatternCache cache, OperationTraits traits, Invocation invocation,
 			UnaryOperator<@Nullable Object> entry, Supplier<OnMiss> rules) {
-		this.cache = cache.expecting(traits.expected(), invocation.prefix(cache));
+		this.cache = cache.used(Caller.of(traits.expected()), invocation.prefix(cache));
 		this.fill = traits.fill();
 		this.invocation = invocation;
 		this.entry = entry;
@@ -79,6 +80,10 @@ final class InvocationCache implements Cache {
 
 	@Override
 	public @Nullable ValueWrapper get(Object key) {
+		Rerun rerun = this.invocation.rerun();
+		if (rerun != null) {
+			return again(rerun, key);
+		}
 		if (touched(key)) {
 			return null;
 		}
@@ -115,9 +120,10 @@ final class InvocationCache implements Cache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
-		if (!this.invocation.transactional() && this.rules.get() == OnMiss.WAIT) {
+		if (this.invocation.rerun() == null && !this.invocation.transactional() && this.rules.get() == OnMiss.WAIT) {
 			try {
-				return this.cache.get(key, valueLoader, failures(key));
+				return this.cache.get(key, valueLoader,
+						new ToleratedFailures(this.cache, key, this.invocation.executor()));
 			}
 			catch (LoadRejectedException ex) {
 				throw new CallersFailure(ex);
@@ -141,6 +147,10 @@ final class InvocationCache implements Cache {
 
 	@Override
 	public CompletableFuture<@Nullable ValueWrapper> retrieve(Object key) {
+		Rerun rerun = this.invocation.rerun();
+		if (rerun != null) {
+			return CompletableFuture.completedFuture(again(rerun, key));
+		}
 		if (touched(key)) {
 			return CompletableFuture.completedFuture(null);
 		}
@@ -181,8 +191,9 @@ final class InvocationCache implements Cache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
-		if (this.rules.get() != OnMiss.PASS) {
-			return rejecting(this.cache.retrieve(key, valueLoader, failures(key)));
+		if (this.invocation.rerun() == null && this.rules.get() != OnMiss.PASS) {
+			return rejecting(this.cache.retrieve(key, valueLoader,
+					new ToleratedFailures(this.cache, key, this.invocation.executor())));
 		}
 		return this.cache.peekAsync(key)
 			.thenCompose((read) -> (read.hit() != null) ? CompletableFuture.completedFuture((T) read.hit().value())
@@ -197,7 +208,15 @@ final class InvocationCache implements Cache {
 		}
 		Read seen = this.miss;
 		if (seen != null) {
-			this.invocation.fill(new CacheWrite.Fill(this.cache, key, seen, value));
+			this.invocation.leases().remove(seen);
+			CacheWrite.Fill made = new CacheWrite.Fill(this.cache, key, seen, value);
+			if (this.invocation.fillsLater()) {
+				this.invocation.write(made);
+			}
+			else {
+				// Its failure may become the caller's
+				made.run();
+			}
 		}
 	}
 
@@ -238,32 +257,33 @@ final class InvocationCache implements Cache {
 		return TransactionWrites.active() && TransactionWrites.touched(this.cache.region(), key);
 	}
 
+	private @Nullable ValueWrapper again(Rerun rerun, Object key) {
+		Read read = rerun.read();
+		if (!this.cache.entry(key).equals(read.key())) {
+			return null;
+		}
+		Decoded stale = read.stale();
+		if (rerun.serves() && stale != null) {
+			return new SimpleValueWrapper(stale.value());
+		}
+		this.miss = read;
+		this.invocation.leases().add(this.cache, read);
+		return null;
+	}
+
 	private @Nullable ValueWrapper remember(Read read) {
-		if (read.hit() != null) {
-			return new SimpleValueWrapper(read.hit().value());
+		Decoded hit = read.hit();
+		if (hit != null) {
+			if (!hit.freshness().always()) {
+				this.invocation.keep(this.cache, read);
+			}
+			return new SimpleValueWrapper(hit.value());
 		}
 		if (read.awaited() || this.rules.get() != OnMiss.PASS) {
 			this.miss = read;
 			this.invocation.leases().add(this.cache, read);
 		}
 		return null;
-	}
-
-	private ReadFailures failures(Object key) {
-		return new ReadFailures() {
-
-			@Override
-			public void unread(StoreException failure) {
-				InvocationCache.this.invocation.executor().unread(failure, target(), key);
-			}
-
-			@Override
-			public void unstored(RuntimeException failure, @Nullable Object value) {
-				InvocationCache.this.invocation.executor()
-					.failed(new CacheWrite.Put(InvocationCache.this.cache, key, value), failure);
-			}
-
-		};
 	}
 
 }

@@ -2,6 +2,8 @@ package dev.cachepatterns.interceptor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -56,17 +58,47 @@ final class ReactiveCompletion implements Completion {
 			return this.futures.finish(result, returnType, invocation);
 		}
 		Mono<Object> writes = Mono.defer(() -> write(invocation).then(Mono.empty()));
-		if (invocation.held() instanceof Flux<?> stream) {
-			return adapter.fromPublisher(Flux.concat(stream, Mono.from((Publisher<?>) result).then(writes))
-				.doFinally((signal) -> invocation.endLater()));
+		if (invocation.pending().held() instanceof Flux<?> stream) {
+			return adapter
+				.fromPublisher(ending(Flux.concat(stream, Mono.from((Publisher<?>) result).then(writes)), invocation));
 		}
 		Publisher<?> publisher = adapter.toPublisher(result);
-		return adapter.fromPublisher(
-				adapter.isMultiValue() ? Flux.concat(publisher, writes).doFinally((signal) -> invocation.endLater())
-						: Mono.from(publisher)
-							.delayUntil((value) -> writes)
-							.switchIfEmpty(Mono.defer(() -> writes.then(Mono.empty())))
-							.doFinally((signal) -> invocation.endLater()));
+		return adapter.fromPublisher(adapter.isMultiValue() ? ending(Flux.concat(publisher, writes), invocation)
+				: Mono.from(publisher)
+					.delayUntil((value) -> writes)
+					.switchIfEmpty(Mono.defer(() -> writes.then(Mono.empty())))
+					.doOnError(invocation::fail)
+					.doFinally((signal) -> invocation.endLater(null)));
+	}
+
+	private static Flux<?> ending(Flux<?> stream, Invocation invocation) {
+		return stream.doOnError(invocation::fail).doFinally((signal) -> invocation.endLater(null));
+	}
+
+	@Override
+	public @Nullable Object recover(@Nullable Object result, Class<?> returnType,
+			Function<Throwable, @Nullable Object> other) {
+		ReactiveAdapter adapter = this.adapters.getAdapter(returnType);
+		if (this.futures.handles(returnType) || adapter == null || result == null) {
+			return this.futures.recover(result, returnType, other);
+		}
+		Flux<Object> recovered = Flux.<Object>from(adapter.toPublisher(result)).onErrorResume((failure) -> {
+			Object instead = other.apply(failure);
+			return (instead != null) ? adapter.toPublisher(instead) : Mono.error(failure);
+		});
+		return adapter.fromPublisher(adapter.isMultiValue() ? recovered : recovered.singleOrEmpty());
+	}
+
+	@Override
+	public void run(@Nullable Object result, Class<?> returnType, Consumer<Throwable> failed) {
+		ReactiveAdapter adapter = this.adapters.getAdapter(returnType);
+		if (this.futures.handles(returnType) || adapter == null || result == null) {
+			this.futures.run(result, returnType, failed);
+		}
+		else {
+			Flux.from(adapter.toPublisher(result)).subscribe((value) -> {
+			}, failed);
+		}
 	}
 
 	/**
@@ -75,7 +107,7 @@ final class ReactiveCompletion implements Completion {
 	 */
 	private static Mono<List<Object>> hold(Publisher<?> publisher, Invocation invocation) {
 		List<Object> elements = new ArrayList<>();
-		invocation.hold(Flux.defer(() -> {
+		invocation.pending().hold(Flux.defer(() -> {
 			elements.clear();
 			return Flux.from(publisher).doOnNext(elements::add);
 		}));
@@ -83,7 +115,7 @@ final class ReactiveCompletion implements Completion {
 	}
 
 	private static Mono<Void> first(Invocation invocation, boolean left) {
-		return Mono.fromFuture(() -> left ? invocation.runFirstInTransaction() : invocation.runFirst());
+		return Mono.fromFuture(() -> left ? invocation.later().runFirstInTransaction() : invocation.later().runFirst());
 	}
 
 	private static Mono<Void> write(Invocation invocation) {
@@ -115,7 +147,7 @@ final class ReactiveCompletion implements Completion {
 
 		@Override
 		public Mono<Void> beforeCommit(boolean readOnly) {
-			return Mono.fromFuture(this.invocation::announcePending);
+			return Mono.fromFuture(() -> this.invocation.later().announce());
 		}
 
 		@Override
@@ -127,10 +159,10 @@ final class ReactiveCompletion implements Completion {
 		public Mono<Void> afterCompletion(int status) {
 			return Mono.fromRunnable(() -> {
 				if (status != STATUS_UNKNOWN) {
-					this.invocation.transactionEnded();
+					this.invocation.later().transactionEnded();
 				}
 				else {
-					this.invocation.transactionLost();
+					this.invocation.later().transactionLost();
 				}
 			});
 		}

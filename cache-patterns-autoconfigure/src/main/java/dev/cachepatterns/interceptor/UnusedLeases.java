@@ -3,6 +3,8 @@ package dev.cachepatterns.interceptor;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.pattern.Read;
 
@@ -13,7 +15,12 @@ final class UnusedLeases {
 
 	private List<Lease> leases = List.of();
 
+	private @Nullable Rerun stale;
+
 	synchronized void add(CacheView cache, Read miss) {
+		if (miss.stale() != null && this.stale == null) {
+			this.stale = new Rerun(cache, miss, true);
+		}
 		if (miss.awaited()) {
 			List<Lease> all = new ArrayList<>(this.leases);
 			all.add(new Lease(cache, miss));
@@ -25,6 +32,14 @@ final class UnusedLeases {
 		if (!this.leases.isEmpty()) {
 			this.leases = this.leases.stream().filter((lease) -> lease.miss() != miss).toList();
 		}
+	}
+
+	/**
+	 * The call that serves a value which a read has found and must not serve unless it
+	 * cannot be loaded anew; {@code null} if there is none.
+	 */
+	synchronized @Nullable Rerun stale() {
+		return this.stale;
 	}
 
 	synchronized boolean held() {
@@ -40,9 +55,10 @@ final class UnusedLeases {
 
 	/**
 	 * Gives them back.
+	 * @param failed whether the load has failed that they were taken for
 	 */
-	void release() {
-		taken().forEach((lease) -> lease.cache().release(lease.miss()));
+	void release(boolean failed) {
+		taken().forEach((lease) -> lease.cache().release(lease.miss(), failed));
 	}
 
 	private synchronized List<Lease> taken() {

@@ -2,6 +2,7 @@ package dev.cachepatterns.pattern;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import dev.cachepatterns.codec.CodecException;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
-import dev.cachepatterns.pattern.Filler.Outcome;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.Slot.Kind;
@@ -41,6 +41,8 @@ public final class CacheAside {
 
 	private final Waiting waiting;
 
+	private final Refresher refresher;
+
 	private volatile Mode mode = Mode.ON;
 
 	/**
@@ -55,20 +57,22 @@ public final class CacheAside {
 		this.cache = cache;
 		this.storage = storage;
 		this.stats = stats;
-		Refusals refusals = new Refusals(cache, stats);
 		Leases leases = new Leases();
 		this.eventual = consistency == Consistency.EVENTUAL;
 		Kind kind = this.eventual ? Kind.EVENTUAL : Kind.VALUE;
-		this.filler = new Filler(cache, storage, ttl, refusals, leases, kind);
+		Lifetimes lifetimes = new Lifetimes(ttl, storage.clock());
+		this.filler = new Filler(cache, storage, lifetimes, stats, leases, kind);
+		this.refresher = new Refresher(storage, this.filler.renewals(), lifetimes, stats);
 		this.reader = new Reader(cache, storage, stats, kind, this::mode);
 		this.waiting = new Waiting(this, leases);
-		this.writer = new Writer(storage, new Encoder(cache, storage.codec(), ttl, refusals, stats), consistency,
+		this.writer = new Writer(storage,
+				new Encoder(cache, storage.codec(), lifetimes, new Refusals(cache, stats), stats), consistency,
 				this::mode);
 	}
 
 	/**
-	 * What the cache does for this instance.
-	 * @return the mode, {@link Mode#ON} at first
+	 * What the cache does for this instance: {@link Mode#ON} at first.
+	 * @return the mode
 	 */
 	public Mode mode() {
 		return this.mode;
@@ -162,7 +166,7 @@ public final class CacheAside {
 
 	/**
 	 * Whether it promises no consistency.
-	 * @return {@code true} for {@link Consistency#EVENTUAL}
+	 * @return {@code true} if so
 	 */
 	public boolean eventual() {
 		return this.eventual;
@@ -173,49 +177,53 @@ public final class CacheAside {
 	 * first key of a bucket. Who gets none loads, and stores nothing.
 	 */
 	Read lease(Read read, long token) {
-		if (read.hit() != null) {
-			return read;
-		}
-		Read leased = this.filler.lease(this.filler.prepare(read), token);
-		if (leased.lease() != 0) {
-			this.stats.recordLease();
-		}
-		else if (this.filler.leasable(leased)) {
-			this.stats.recordLostLease();
-		}
-		return leased;
+		return (read.hit() != null) ? read : this.filler.lease(read, token);
 	}
 
 	/**
-	 * Gives back the lease of a miss that no fill follows.
-	 * @param miss the read; nothing happens if it has no lease
+	 * Keeps the value of a hit in the cache: has it loaded anew where that is due, by one
+	 * caller of all instances, and lets it live on where it lives as long as it is read.
+	 * Returns at once.
+	 * @param hit the read
+	 * @param loader given a read to load for, on another thread, which has to be followed
+	 * by {@link #fill} or {@link #release}
 	 */
-	public void release(Read miss) {
-		this.filler.release(miss);
+	public void keep(Read hit, Consumer<Read> loader) {
+		this.refresher.keep(hit, loader);
+	}
+
+	/**
+	 * Gives back the lease of a miss that no fill follows. A value that is still there is
+	 * removed; if its load has failed it is served on, and nobody loads it anew for a
+	 * while.
+	 * @param miss the read; nothing happens if it has no lease
+	 * @param failed whether its load has failed
+	 */
+	public void release(Read miss, boolean failed) {
+		if (failed) {
+			this.stats.recordFailedLoad();
+			this.filler.failed(miss);
+		}
+		else {
+			this.filler.release(miss);
+		}
 	}
 
 	/**
 	 * Stores what was loaded after a miss, unless something has changed since its lease.
 	 * @param miss the read that missed
 	 * @param value the loaded value
-	 * @param expected what the caller knows of it
+	 * @param caller who has loaded it
 	 * @return whether it is stored
 	 */
-	public boolean fill(Read miss, @Nullable Object value, Expected expected) {
+	public boolean fill(Read miss, @Nullable Object value, Caller caller) {
 		long nanos = System.nanoTime() - miss.at();
 		stats().recordLoad(nanos);
 		if (mode() != Mode.ON) {
-			release(miss);
+			release(miss, false);
 			return false;
 		}
-		Outcome outcome = this.filler.fill(miss, value, expected, nanos);
-		if (outcome == Outcome.STORED) {
-			this.stats.recordPut();
-		}
-		else if (outcome == Outcome.CHANGED) {
-			this.stats.recordRefusedFill();
-		}
-		return outcome == Outcome.STORED;
+		return this.filler.fill(miss, value, caller, nanos);
 	}
 
 	/**
@@ -224,11 +232,11 @@ public final class CacheAside {
 	 * refuses it, removes the old one instead.
 	 * @param key the key
 	 * @param value the value
-	 * @param expected what the caller knows of it
+	 * @param caller who stores it
 	 * @throws CodecException if the value cannot be written
 	 */
-	public void put(StoreKey key, @Nullable Object value, Expected expected) {
-		if (this.writer.put(key, value, expected)) {
+	public void put(StoreKey key, @Nullable Object value, Caller caller) {
+		if (this.writer.put(key, value, caller)) {
 			stats().recordPut();
 		}
 	}
@@ -237,27 +245,15 @@ public final class CacheAside {
 	 * Stores a value if there is none.
 	 * @param key the key
 	 * @param value the value
-	 * @param expected what the caller knows of it
+	 * @param caller who stores it
 	 * @return the value that was there, {@code null} if there was none
 	 */
-	public @Nullable Decoded putIfAbsent(StoreKey key, @Nullable Object value, Expected expected) {
+	public @Nullable Decoded putIfAbsent(StoreKey key, @Nullable Object value, Caller caller) {
 		if (mode() != Mode.ON) {
 			evict(key);
 			return null;
 		}
-		while (true) {
-			Read read = this.reader.look(key, expected);
-			if (read.hit() != null) {
-				return read.hit();
-			}
-			Outcome outcome = this.filler.store(this.filler.prepare(read), value, expected, 0);
-			if (outcome == Outcome.STORED) {
-				stats().recordPut();
-			}
-			if (outcome != Outcome.CHANGED) {
-				return null;
-			}
-		}
+		return this.filler.storeIfAbsent(() -> this.reader.look(key, caller.expected()), value, caller);
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.StoreKey;
 
@@ -26,12 +25,12 @@ record EventualWrite(StoreKey key, Storage storage, Encoder encoder, BooleanSupp
 	}
 
 	@Override
-	public boolean publish(@Nullable Object value, Expected expected) {
+	public boolean publish(@Nullable Object value, Caller caller) {
 		if (!this.storing.getAsBoolean()) {
 			leave();
 			return false;
 		}
-		return this.encoder.store(this.key, value, expected, (payload, lifetime) -> {
+		return this.encoder.store(this.key, value, caller, (payload, lifetime) -> {
 			OptionalLong generation = this.storage.store().recentGeneration(this.key);
 			generation.ifPresent((id) -> this.storage.store()
 				.set(this.key, Slot.Entry.eventual(this.storage.random().getAsLong(), id, payload), lifetime));

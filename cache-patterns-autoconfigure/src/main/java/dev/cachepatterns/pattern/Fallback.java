@@ -130,10 +130,10 @@ public final class Fallback {
 	 * Gives what was loaded to those that wait for it, if it is for others at all.
 	 * @param miss the read that missed
 	 * @param value the loaded value
-	 * @param expected what the caller knows of it
+	 * @param caller who has loaded it
 	 * @return whether the read was one of this class
 	 */
-	public boolean fill(Read miss, @Nullable Object value, Expected expected) {
+	public boolean fill(Read miss, @Nullable Object value, Caller caller) {
 		Turn turn = miss.turn();
 		if (turn == null) {
 			return false;
@@ -141,7 +141,7 @@ public final class Fallback {
 		this.cache.stats().recordLoad(System.nanoTime() - miss.at());
 		byte[] payload = null;
 		try {
-			payload = turn.shared() ? this.cache.filler().encode(value, expected) : null;
+			payload = turn.shared() ? this.cache.filler().encode(value, caller) : null;
 		}
 		catch (CodecException ex) {
 			// They load for themselves, and say so
@@ -166,22 +166,22 @@ public final class Fallback {
 	/**
 	 * Loads a key, or gets it from a caller that does.
 	 * @param key the key
-	 * @param expected what the caller takes
+	 * @param caller who reads, and what it takes
 	 * @param loader loads the value
 	 * @return the value
 	 * @throws ExecutionException with what the loader threw as its cause
 	 * @throws InterruptedException if interrupted while others load
 	 */
-	public @Nullable Object load(StoreKey key, Expected expected, Callable<? extends @Nullable Object> loader)
+	public @Nullable Object load(StoreKey key, Caller caller, Callable<? extends @Nullable Object> loader)
 			throws ExecutionException, InterruptedException {
-		Read read = read(key, expected, true);
+		Read read = read(key, caller.expected(), true);
 		Decoded hit = read.hit();
 		if (hit != null) {
 			return hit.value();
 		}
 		try {
 			Object value = loader.call();
-			fill(read, value, expected);
+			fill(read, value, caller);
 			return value;
 		}
 		catch (Throwable ex) {
@@ -195,20 +195,20 @@ public final class Fallback {
 	/**
 	 * The same, without blocking the calling thread.
 	 * @param key the key
-	 * @param expected what the caller takes
+	 * @param caller who reads, and what it takes
 	 * @param loader loads the value
 	 * @return the value
 	 */
-	public CompletableFuture<@Nullable Object> loadAsync(StoreKey key, Expected expected,
+	public CompletableFuture<@Nullable Object> loadAsync(StoreKey key, Caller caller,
 			Supplier<CompletableFuture<@Nullable Object>> loader) {
-		return readAsync(key, expected, true).thenCompose((read) -> {
+		return readAsync(key, caller.expected(), true).thenCompose((read) -> {
 			Decoded hit = read.hit();
 			if (hit != null) {
 				return CompletableFuture.completedFuture(hit.value());
 			}
 			return ReadThrough.start(loader).whenComplete((value, failure) -> {
 				if (failure == null) {
-					fill(read, value, expected);
+					fill(read, value, caller);
 				}
 				release(read);
 			});

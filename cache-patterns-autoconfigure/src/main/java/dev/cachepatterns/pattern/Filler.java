@@ -2,18 +2,18 @@ package dev.cachepatterns.pattern;
 
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cachepatterns.codec.CodecException;
-import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.codec.EntryCodec.Decoded;
+import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.Slot.Kind;
 import dev.cachepatterns.store.StoreException;
-import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.store.StoreRejectedException;
-import dev.cachepatterns.ttl.TtlPolicy;
+import dev.cachepatterns.ttl.Lifetime;
 
 /**
  * Stores what was loaded after a miss, if nothing has come in between: what has to be
@@ -25,7 +25,7 @@ final class Filler {
 
 	private final Storage storage;
 
-	private final TtlPolicy ttl;
+	private final Lifetimes lifetimes;
 
 	private final Refusals refusals;
 
@@ -33,56 +33,22 @@ final class Filler {
 
 	private final Kind kind;
 
-	Filler(String cache, Storage storage, TtlPolicy ttl, Refusals refusals, Leases leases, Kind kind) {
+	private final Renewals renewals;
+
+	private final Preparation preparation;
+
+	private final CacheStats stats;
+
+	Filler(String cache, Storage storage, Lifetimes lifetimes, CacheStats stats, Leases leases, Kind kind) {
 		this.cache = cache;
 		this.storage = storage;
-		this.ttl = ttl;
-		this.refusals = refusals;
+		this.lifetimes = lifetimes;
+		this.stats = stats;
+		this.refusals = new Refusals(cache, stats);
 		this.leases = leases;
 		this.kind = kind;
-	}
-
-	/**
-	 * Whether a read is a hit, or a miss that a fill can follow.
-	 */
-	static boolean prepared(Read read) {
-		return read.hit() != null || (read.seen().generation().isPresent() && !read.broken());
-	}
-
-	/**
-	 * Makes the generation that a fill needs, before the load: made after it, it could
-	 * hide a clear that came in between. A value that cannot be read is removed.
-	 */
-	Read prepare(Read read) {
-		if (prepared(read)) {
-			return read;
-		}
-		Lookup seen = read.seen();
-		if (read.broken()) {
-			return discarded(read) ? read.seeing(new Lookup(new Slot.Absent(), seen.generation(), 0)) : read;
-		}
-		return replaceable(seen.slot()) ? read.seeing(new Lookup(seen.slot(), generation(read.key()), seen.expiresAt()))
-				: read;
-	}
-
-	private OptionalLong generation(StoreKey key) {
-		try {
-			return this.storage.store().generation(key);
-		}
-		catch (StoreRejectedException ex) {
-			this.refusals.report(key, ex);
-			return OptionalLong.empty();
-		}
-	}
-
-	private boolean discarded(Read broken) {
-		try {
-			return this.storage.store().remove(broken.key(), broken.seen().slot().stamp());
-		}
-		catch (StoreException ex) {
-			// The fill replaces it
-			return false;
-		}
+		this.renewals = new Renewals(storage, lifetimes, leases);
+		this.preparation = new Preparation(storage, this.refusals);
 	}
 
 	/**
@@ -90,14 +56,28 @@ final class Filler {
 	 * value is loaded takes it away, and with it the right to store what was loaded.
 	 */
 	Read lease(Read miss, long token) {
+		Read leased = take(this.preparation.prepare(miss), token);
+		if (leased.lease() != 0) {
+			this.stats.recordLease();
+		}
+		else if (leasable(leased)) {
+			this.stats.recordLostLease();
+		}
+		return leased;
+	}
+
+	private Read take(Read miss, long token) {
 		Lookup seen = miss.seen();
 		if (!leasable(miss)) {
 			return miss;
 		}
+		if (miss.expired()) {
+			return this.renewals.claim(miss, token);
+		}
 		Slot.Entry lease = Slot.Entry.lease(token, seen.generation().orElseThrow());
 		try {
 			boolean won = this.storage.store()
-				.replace(miss.key(), seen.slot().stamp(), lease, this.storage.timeouts().lease());
+				.replace(miss.key(), seen.slot().stamp(), lease, this.renewals.leaseTime());
 			if (won) {
 				this.leases.begin(token);
 			}
@@ -109,11 +89,27 @@ final class Filler {
 		}
 	}
 
+	Renewals renewals() {
+		return this.renewals;
+	}
+
+	/**
+	 * Gives back the lease of a read whose load has failed.
+	 */
+	void failed(Read miss) {
+		if (miss.lease() == 0 || !this.renewals.failed(miss)) {
+			release(miss);
+		}
+	}
+
 	/**
 	 * Whether there is nothing that a lease would have to wait for.
 	 */
 	boolean leasable(Read miss) {
 		Lookup seen = miss.seen();
+		if (miss.expired()) {
+			return miss.lease() == 0 && this.renewals.possible(miss);
+		}
 		boolean nothing = seen.slot() instanceof Slot.Absent
 				|| (seen.slot() instanceof Slot.Entry there && (!seen.live() || there.kind() == Kind.EVENTUAL));
 		return strict() && miss.hit() == null && seen.generation().isPresent() && nothing;
@@ -145,19 +141,28 @@ final class Filler {
 	/**
 	 * Stores what was loaded, if the read's lease still stands there, or the value that
 	 * others read and it could not.
+	 * @return whether it is stored
 	 */
-	Outcome fill(Read miss, @Nullable Object value, Expected expected, long loadNanos) {
+	boolean fill(Read miss, @Nullable Object value, Caller caller, long loadNanos) {
+		this.renewals.record(loadNanos);
 		if (strict() && miss.lease() == 0 && (miss.broken() || !holds(miss.seen(), this.kind))) {
-			return Outcome.NOT_WANTED;
+			return false;
 		}
 		try {
-			Outcome outcome = store(miss, value, expected, loadNanos);
+			Outcome outcome = store(miss, value, caller, loadNanos);
 			if (outcome == Outcome.NOT_WANTED) {
 				release(miss);
 			}
-			return outcome;
+			else if (outcome == Outcome.CHANGED) {
+				this.stats.recordRefusedFill();
+			}
+			return outcome == Outcome.STORED;
 		}
-		catch (CodecException ex) {
+		catch (StoreException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			// Of the codec or the policy
 			release(miss);
 			throw ex;
 		}
@@ -170,22 +175,39 @@ final class Filler {
 	 * What others get of a value that was loaded.
 	 * @return the bytes; {@code null} if it is not for others
 	 */
-	byte @Nullable [] encode(@Nullable Object value, Expected expected) {
-		return this.ttl.ttl(value).isZero() ? null : this.storage.codec().encode(this.cache, value, expected, 0);
+	byte @Nullable [] encode(@Nullable Object value, Caller caller) {
+		return this.lifetimes.of(value, caller).stored()
+				? this.storage.codec().encode(this.cache, value, caller.expected(), 0) : null;
+	}
+
+	/**
+	 * Stores a value if there is none.
+	 * @return the value that is there, {@code null} if there is none
+	 */
+	@Nullable Decoded storeIfAbsent(Supplier<Read> look, @Nullable Object value, Caller caller) {
+		while (true) {
+			Read read = look.get();
+			if (read.hit() != null || store(this.preparation.prepare(read), value, caller, 0) != Outcome.CHANGED) {
+				return read.hit();
+			}
+		}
 	}
 
 	/**
 	 * Stores a value in the place of what the read saw.
 	 */
-	Outcome store(Read miss, @Nullable Object value, Expected expected, long loadNanos) {
+	private Outcome store(Read miss, @Nullable Object value, Caller caller, long loadNanos) {
 		Lookup seen = miss.seen();
-		Duration lifetime = this.ttl.ttl(value);
-		if (lifetime.isZero() || seen.generation().isEmpty() || !replaceable(seen.slot())) {
+		Lifetime full = this.lifetimes.of(value, caller);
+		if (!full.stored() || seen.generation().isEmpty() || !replaceable(seen.slot())) {
 			return Outcome.NOT_WANTED;
 		}
-		byte[] payload = this.storage.codec().encode(this.cache, value, expected, loadNanos);
+		byte[] payload = this.storage.codec()
+			.encode(this.cache, value, caller.expected(), loadNanos, this.lifetimes.freshness(full));
+		Duration lifetime = Lifetimes.stored(full);
 		Duration remaining = Duration.ofMillis(seen.expiresAt() - this.storage.clock().millis());
-		if (holds(seen, this.kind) && !miss.broken() && !remaining.isNegative()) {
+		boolean joins = miss.lease() == 0 && holds(seen, this.kind) && !miss.broken();
+		if (joins && !remaining.isNegative()) {
 			// What others read stays, and no longer than it would have
 			byte[] joined = this.storage.codec().add(payload, ((Slot.Entry) seen.slot()).payload());
 			try {
@@ -209,11 +231,15 @@ final class Filler {
 		long stamp = this.storage.random().getAsLong();
 		if (!strict()) {
 			this.storage.store().set(miss.key(), Slot.Entry.eventual(stamp, generation, payload), lifetime);
-			return Outcome.STORED;
 		}
-		Slot.Entry entry = Slot.Entry.value(stamp, generation, payload);
-		boolean stored = this.storage.store().replace(miss.key(), miss.seen().slot().stamp(), entry, lifetime);
-		return stored ? Outcome.STORED : Outcome.CHANGED;
+		else {
+			Slot.Entry entry = Slot.Entry.value(stamp, generation, payload);
+			if (!this.storage.store().replace(miss.key(), miss.seen().slot().stamp(), entry, lifetime)) {
+				return Outcome.CHANGED;
+			}
+		}
+		this.stats.recordPut();
+		return Outcome.STORED;
 	}
 
 	static boolean holds(Lookup lookup, Kind kind) {
@@ -227,7 +253,7 @@ final class Filler {
 	/**
 	 * What became of a value that was to be stored.
 	 */
-	enum Outcome {
+	private enum Outcome {
 
 		/**
 		 * It is stored.

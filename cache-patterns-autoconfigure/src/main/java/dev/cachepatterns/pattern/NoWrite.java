@@ -4,8 +4,6 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cachepatterns.codec.Expected;
-
 /**
  * A write of which the cache is not told, as it is off.
  *
@@ -25,7 +23,7 @@ record NoWrite(Runnable invalidation) implements WriteIntent {
 	}
 
 	@Override
-	public boolean publish(@Nullable Object value, Expected expected) {
+	public boolean publish(@Nullable Object value, Caller caller) {
 		leave();
 		return false;
 	}

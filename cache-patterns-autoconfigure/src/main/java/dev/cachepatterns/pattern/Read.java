@@ -11,30 +11,70 @@ import dev.cachepatterns.store.StoreKey;
 
 /**
  * The answer of a cache to a read.
- *
- * @param key what was read
- * @param hit the cached value, {@code null} on a miss
- * @param seen what stood there, for the fill that follows a miss
- * @param at when it was read, in {@link System#nanoTime()}
- * @param broken whether a value stands there that cannot be read
- * @param leased whether the lease that stands there is this reader's own
- * @param turn the load that the read has begun while the cache is out
  */
-public record Read(StoreKey key, @Nullable Decoded hit, Lookup seen, long at, boolean broken, boolean leased,
-		@Nullable Turn turn) {
+public final class Read {
 
 	// Neither served nor leased
 	private static final Lookup PASSED = new Lookup(new Slot.Unknown(), OptionalLong.empty(), 0);
 
-	Read(StoreKey key, @Nullable Decoded hit, Lookup seen, boolean broken) {
-		this(key, hit, seen, System.nanoTime(), broken, false, null);
+	private final StoreKey key;
+
+	private final @Nullable Decoded value;
+
+	private final Phase phase;
+
+	private final Lookup seen;
+
+	private final long at;
+
+	private final boolean leased;
+
+	private final @Nullable Turn turn;
+
+	private final boolean broken;
+
+	private Read(Read other, Lookup seen, boolean leased) {
+		this.key = other.key;
+		this.value = other.value;
+		this.phase = other.phase;
+		this.seen = seen;
+		this.at = other.at;
+		this.leased = leased;
+		this.turn = null;
+		this.broken = !leased && other.broken;
+	}
+
+	private Read(StoreKey key, @Nullable Decoded value, Phase phase, Lookup seen, boolean broken, @Nullable Turn turn) {
+		this.key = key;
+		this.value = value;
+		this.phase = phase;
+		this.seen = seen;
+		this.at = System.nanoTime();
+		this.leased = false;
+		this.turn = turn;
+		this.broken = broken;
+	}
+
+	static Read hit(StoreKey key, Decoded value, Phase phase, Lookup seen) {
+		return new Read(key, value, phase, seen, false, null);
+	}
+
+	static Read miss(StoreKey key, Lookup seen) {
+		return new Read(key, null, Phase.EXPIRED, seen, false, null);
+	}
+
+	/**
+	 * A miss where a value stands that cannot be read.
+	 */
+	static Read broken(StoreKey key, Lookup seen) {
+		return new Read(key, null, Phase.EXPIRED, seen, true, null);
 	}
 
 	/**
 	 * A miss that no lease follows, and no fill but that of its turn.
 	 */
 	static Read past(StoreKey key, @Nullable Turn turn) {
-		return new Read(key, null, PASSED, System.nanoTime(), false, false, turn);
+		return new Read(key, null, Phase.EXPIRED, PASSED, false, turn);
 	}
 
 	/**
@@ -50,16 +90,82 @@ public record Read(StoreKey key, @Nullable Decoded hit, Lookup seen, long at, bo
 	 * What another caller has loaded.
 	 */
 	static Read copied(StoreKey key, Decoded copy) {
-		return new Read(key, copy, PASSED, false);
+		return hit(key, copy, Phase.FRESH, PASSED);
 	}
 
 	Read seeing(Lookup lookup) {
-		return new Read(this.key, this.hit, lookup, this.at, this.broken, false, null);
+		return new Read(this, lookup, false);
 	}
 
 	Read leased(Slot.Entry lease) {
-		return new Read(this.key, this.hit, new Lookup(lease, OptionalLong.of(lease.generation()), 0), this.at, false,
-				true, null);
+		return new Read(this, new Lookup(lease, OptionalLong.of(lease.generation()), 0), true);
+	}
+
+	/**
+	 * What was read.
+	 * @return the key
+	 */
+	public StoreKey key() {
+		return this.key;
+	}
+
+	/**
+	 * The cached value.
+	 * @return the value, {@code null} on a miss
+	 */
+	public @Nullable Decoded hit() {
+		return this.phase.served() ? this.value : null;
+	}
+
+	/**
+	 * Whether somebody should load the value anew that is served meanwhile.
+	 * @return {@code true} for some hits
+	 */
+	public boolean due() {
+		return this.phase == Phase.DUE;
+	}
+
+	/**
+	 * The value that is served if loading it anew fails.
+	 * @return the value, {@code null} if there is none
+	 */
+	public @Nullable Decoded stale() {
+		return this.phase.served() ? null : this.value;
+	}
+
+	/**
+	 * The value, whatever may be done with it.
+	 */
+	@Nullable Decoded value() {
+		return this.value;
+	}
+
+	/**
+	 * What stood there, for the fill that follows a miss.
+	 */
+	Lookup seen() {
+		return this.seen;
+	}
+
+	/**
+	 * When it was read, in {@link System#nanoTime()}.
+	 */
+	long at() {
+		return this.at;
+	}
+
+	/**
+	 * Whether a value stands there that cannot be read.
+	 */
+	boolean broken() {
+		return this.broken;
+	}
+
+	/**
+	 * The load that the read has begun while the cache is out.
+	 */
+	@Nullable Turn turn() {
+		return this.turn;
 	}
 
 	/**
@@ -84,15 +190,25 @@ public record Read(StoreKey key, @Nullable Decoded hit, Lookup seen, long at, bo
 	 * @return the stamp, 0 if there is none
 	 */
 	long stamp() {
-		return (this.seen.live() && !this.broken) ? this.seen.slot().stamp() : 0;
+		return (this.seen.live() && !this.broken && !expired()) ? this.seen.slot().stamp() : 0;
+	}
+
+	/**
+	 * Whether a value stands there that this reader may claim, to load it anew.
+	 */
+	boolean expired() {
+		return this.value != null && this.phase == Phase.EXPIRED;
 	}
 
 	/**
 	 * Whether another reader is loading.
 	 */
 	boolean leasedByAnother() {
-		return !this.leased && this.seen.live() && this.seen.slot() instanceof Slot.Entry entry
-				&& entry.kind() == Slot.Kind.LEASE;
+		if (this.leased) {
+			return false;
+		}
+		return this.phase == Phase.AWAITED || (this.seen.live() && this.seen.slot() instanceof Slot.Entry entry
+				&& entry.kind() == Slot.Kind.LEASE);
 	}
 
 }

@@ -16,6 +16,12 @@ public interface ReadFailures {
 	void unread(StoreException failure);
 
 	/**
+	 * A value could not be loaded anew, and the one that is cached is served on.
+	 * @param failure why
+	 */
+	void unloaded(Exception failure);
+
+	/**
 	 * A loaded value could not be stored.
 	 * @param failure why
 	 * @param value the value

@@ -28,7 +28,7 @@ public final class ReadThrough {
 
 	private final Fallback fallback;
 
-	private final Flights flights = new Flights();
+	private final LoadClaims claims;
 
 	/**
 	 * Read-through on a cache.
@@ -38,50 +38,53 @@ public final class ReadThrough {
 	public ReadThrough(CacheAside cache, Fallback fallback) {
 		this.cache = cache;
 		this.fallback = fallback;
+		this.claims = new LoadClaims(cache);
 	}
 
 	/**
 	 * Reads a key, and loads and stores its value on a miss. When the cache is out, the
 	 * value is loaded as {@link Fallback} permits.
 	 * @param key the key
-	 * @param expected what the caller takes
+	 * @param caller who reads, and what it takes
 	 * @param loader loads the value
 	 * @param failures told of what the caller does not notice
 	 * @return the value
 	 * @throws ExecutionException with what the loader threw as its cause
 	 * @throws InterruptedException if interrupted while another caller loads
 	 */
-	public @Nullable Object get(StoreKey key, Expected expected, Callable<? extends @Nullable Object> loader,
+	public @Nullable Object get(StoreKey key, Caller caller, Callable<? extends @Nullable Object> loader,
 			ReadFailures failures) throws ExecutionException, InterruptedException {
 		try {
-			return read(key, expected, loader, failures);
+			return read(key, caller, loader, failures);
 		}
 		catch (StoreException ex) {
 			failures.unread(ex);
-			return this.fallback.load(key, expected, loader);
+			return this.fallback.load(key, caller, loader);
 		}
 	}
 
-	private @Nullable Object read(StoreKey key, Expected expected, Callable<? extends @Nullable Object> loader,
+	private @Nullable Object read(StoreKey key, Caller caller, Callable<? extends @Nullable Object> loader,
 			ReadFailures failures) throws ExecutionException, InterruptedException {
 		Patience patience = new Patience(this.cache.storage());
-		Claim claim = claim(this.cache.reader().look(key, expected), expected, Thread.currentThread());
+		Expected expected = caller.expected();
+		Claim claim = this.claims.claim(this.cache.reader().look(key, expected), expected, Thread.currentThread());
 		while (!claim.settled() && patience.lasts()) {
 			LockSupport.parkNanos(patience.pause());
 			if (Thread.interrupted()) {
 				throw new InterruptedException();
 			}
-			claim = claim(this.cache.reader().look(key, expected), expected, Thread.currentThread());
+			claim = this.claims.claim(this.cache.reader().look(key, expected), expected, Thread.currentThread());
 		}
 		Read read = this.cache.reader().count(claim.read());
 		Decoded hit = read.hit();
 		if (hit != null) {
+			this.cache.keep(read, (due) -> reload(due, caller, loader, failures));
 			return hit.value();
 		}
 		if (claim.other() != null) {
 			return joined(claim.other());
 		}
-		return load(read, expected, loader, claim.own(), failures);
+		return load(read, caller, loader, claim.own(), failures);
 	}
 
 	private static @Nullable Object joined(Flight other) throws ExecutionException, InterruptedException {
@@ -96,141 +99,149 @@ public final class ReadThrough {
 		}
 	}
 
-	private @Nullable Object load(Read read, Expected expected, Callable<? extends @Nullable Object> loader,
+	private @Nullable Object load(Read read, Caller caller, Callable<? extends @Nullable Object> loader,
 			@Nullable Flight own, ReadFailures failures) throws ExecutionException {
 		try {
 			Object value = loader.call();
-			fill(read, value, expected, failures);
-			land(own, value, null);
+			fill(read, value, caller, failures);
+			this.claims.land(own, value, null);
 			return value;
 		}
 		catch (Throwable ex) {
+			Decoded stale = stale(read, ex, failures);
 			try {
-				this.cache.release(read);
+				this.cache.release(read, true);
 			}
 			finally {
-				land(own, null, ex);
+				this.claims.land(own, (stale != null) ? stale.value() : null, (stale != null) ? null : ex);
+			}
+			if (stale != null) {
+				return stale.value();
 			}
 			throw new ExecutionException(ex);
 		}
 	}
 
 	/**
+	 * The value that is served in place of the loader's failure.
+	 */
+	private @Nullable Decoded stale(Read read, Throwable failure, ReadFailures failures) {
+		if (read.stale() == null || !(failure instanceof Exception reason)) {
+			return null;
+		}
+		this.cache.stats().recordStaleHit();
+		failures.unloaded(reason);
+		return read.stale();
+	}
+
+	/**
+	 * Loads a value anew that is served meanwhile.
+	 */
+	private void reload(Read due, Caller caller, Callable<? extends @Nullable Object> loader, ReadFailures failures) {
+		try {
+			fill(due, loader.call(), caller, failures);
+		}
+		catch (Throwable ex) {
+			this.cache.release(due, true);
+			unloaded(ex, failures);
+		}
+	}
+
+	private static void unloaded(Throwable failure, ReadFailures failures) {
+		if (failure instanceof Error error) {
+			throw error;
+		}
+		failures.unloaded((Exception) failure);
+	}
+
+	/**
 	 * The same, without blocking the calling thread. A caller that has joined another's
 	 * load calls its own loader when that has failed.
 	 * @param key the key
-	 * @param expected what the caller takes
+	 * @param caller who reads, and what it takes
 	 * @param loader loads the value
 	 * @param failures told of what the caller does not notice
 	 * @return the value, when it is there and stored
 	 */
-	public CompletableFuture<@Nullable Object> getAsync(StoreKey key, Expected expected,
+	public CompletableFuture<@Nullable Object> getAsync(StoreKey key, Caller caller,
 			Supplier<CompletableFuture<@Nullable Object>> loader, ReadFailures failures) {
 		AtomicBoolean loads = new AtomicBoolean();
 		Supplier<CompletableFuture<@Nullable Object>> noted = () -> {
 			loads.set(true);
 			return loader.get();
 		};
-		return readAsync(key, expected, noted, failures).exceptionallyCompose((failure) -> {
-			Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+		return readAsync(key, caller, noted, failures).exceptionallyCompose((failure) -> {
+			Throwable cause = cause(failure);
 			if (loads.get() || !(cause instanceof StoreException reason)) {
 				return CompletableFuture.failedFuture(failure);
 			}
 			failures.unread(reason);
-			return this.fallback.loadAsync(key, expected, loader);
+			return this.fallback.loadAsync(key, caller, loader);
 		});
 	}
 
-	private CompletableFuture<@Nullable Object> readAsync(StoreKey key, Expected expected,
+	private CompletableFuture<@Nullable Object> readAsync(StoreKey key, Caller caller,
 			Supplier<CompletableFuture<@Nullable Object>> loader, ReadFailures failures) {
-		return claimAsync(key, expected, new Patience(this.cache.storage())).thenCompose((claim) -> {
+		return claimAsync(key, caller.expected(), new Patience(this.cache.storage())).thenCompose((claim) -> {
 			Read read = this.cache.reader().count(claim.read());
 			Decoded hit = read.hit();
 			if (hit != null) {
+				this.cache.keep(read, (due) -> reloadAsync(due, caller, loader, failures));
 				return CompletableFuture.completedFuture(hit.value());
 			}
 			Flight other = claim.other();
 			if (other != null) {
 				return other.result().exceptionallyCompose((failure) -> loader.get());
 			}
-			return start(loader).handleAsync((value, failure) -> {
-				if (failure == null) {
-					fill(read, value, expected, failures);
-				}
-				else {
-					this.cache.release(read);
-				}
-				return result(value, failure);
-			}, this.cache.storage().executor()).whenComplete((value, failure) -> land(claim.own(), value, failure));
+			return start(loader)
+				.handleAsync((value, failure) -> loaded(read, caller, value, failure, failures),
+						this.cache.storage().executor())
+				.whenComplete((value, failure) -> this.claims.land(claim.own(), value, failure));
 		});
+	}
+
+	private @Nullable Object loaded(Read read, Caller caller, @Nullable Object value, @Nullable Throwable failure,
+			ReadFailures failures) {
+		if (failure == null) {
+			fill(read, value, caller, failures);
+			return value;
+		}
+		Decoded stale = stale(read, cause(failure), failures);
+		this.cache.release(read, true);
+		return (stale != null) ? stale.value() : result(value, failure);
+	}
+
+	private void reloadAsync(Read due, Caller caller, Supplier<CompletableFuture<@Nullable Object>> loader,
+			ReadFailures failures) {
+		start(loader).whenCompleteAsync((value, failure) -> {
+			if (failure == null) {
+				fill(due, value, caller, failures);
+			}
+			else {
+				this.cache.release(due, true);
+				unloaded(cause(failure), failures);
+			}
+		}, this.cache.storage().executor());
+	}
+
+	private static Throwable cause(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	private CompletableFuture<Claim> claimAsync(StoreKey key, Expected expected, Patience patience) {
 		CompletionStage<Claim> claim = this.cache.reader()
 			.lookAsync(key, expected)
 			.thenCompose((read) -> (read.hit() != null) ? CompletableFuture.completedFuture(Claim.alone(read))
-					: CompletableFuture.supplyAsync(() -> claim(read, expected, null),
+					: CompletableFuture.supplyAsync(() -> this.claims.claim(read, expected, null),
 							this.cache.storage().executor()));
 		return claim.toCompletableFuture()
 			.thenCompose((found) -> (found.settled() || !patience.lasts()) ? CompletableFuture.completedFuture(found)
 					: patience.later().thenCompose((done) -> claimAsync(key, expected, patience)));
 	}
 
-	/**
-	 * Joins the load that stands behind what was read, or takes it on.
-	 */
-	private Claim claim(Read read, Expected expected, @Nullable Thread caller) {
-		if (read.hit() != null) {
-			return Claim.alone(read);
-		}
-		if (this.cache.eventual()) {
-			return claimByKey(this.cache.lease(read, this.cache.storage().random().getAsLong()), expected, caller);
-		}
-		Flight other = this.flights.find(read.stamp(), expected, caller);
-		if (other != null) {
-			return new Claim(read, null, other, true);
-		}
-		if (read.leasedByAnother()) {
-			return this.flights.has(read.stamp()) ? Claim.alone(read) : Claim.again(read);
-		}
-		long stamp = (read.stamp() != 0) ? read.stamp() : this.cache.storage().random().getAsLong();
-		Flight own = this.flights.open(stamp, expected, caller);
-		return (own != null) ? takeOn(read, own, stamp) : Claim.alone(read);
-	}
-
-	private Claim claimByKey(Read read, Expected expected, @Nullable Thread caller) {
-		Flight other = this.flights.find(read.key(), expected, caller);
-		if (other != null) {
-			return new Claim(read, null, other, true);
-		}
-		Flight own = this.flights.open(read.key(), expected, caller);
-		return (own != null) ? new Claim(read, own, null, true) : Claim.alone(read);
-	}
-
-	private Claim takeOn(Read read, Flight own, long stamp) {
+	private void fill(Read miss, @Nullable Object value, Caller caller, ReadFailures failures) {
 		try {
-			Read leased = this.cache.lease(read, stamp);
-			if (leased.lease() != 0 || read.stamp() != 0) {
-				return new Claim(leased, own, null, true);
-			}
-			this.flights.close(own);
-			return this.cache.filler().leasable(leased) ? Claim.again(leased) : Claim.alone(leased);
-		}
-		catch (RuntimeException | Error ex) {
-			this.flights.land(own, null, ex);
-			throw ex;
-		}
-	}
-
-	private void land(@Nullable Flight own, @Nullable Object value, @Nullable Throwable failure) {
-		if (own != null) {
-			this.flights.land(own, value, failure);
-		}
-	}
-
-	private void fill(Read miss, @Nullable Object value, Expected expected, ReadFailures failures) {
-		try {
-			this.cache.fill(miss, value, expected);
+			this.cache.fill(miss, value, caller);
 		}
 		catch (RuntimeException ex) {
 			failures.unstored(ex, value);

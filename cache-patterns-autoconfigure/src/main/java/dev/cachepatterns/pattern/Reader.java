@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import dev.cachepatterns.codec.CodecException;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.codec.Freshness;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.Region;
@@ -83,8 +84,12 @@ final class Reader {
 	 * Counts a hit or a miss.
 	 */
 	Read count(Read read) {
-		if (read.hit() != null) {
+		Decoded hit = read.hit();
+		if (hit != null) {
 			this.stats.recordHit();
+			if (!hit.freshness().always() && hit.freshness().until() <= this.storage.clock().millis()) {
+				this.stats.recordStaleHit();
+			}
 		}
 		else {
 			this.stats.recordMiss();
@@ -109,16 +114,25 @@ final class Reader {
 		trusted(key);
 		Lookup seen = ours(lookup);
 		if (!Filler.holds(seen, this.kind)) {
-			return new Read(key, null, seen, false);
+			return Read.miss(key, seen);
 		}
 		try {
-			Decoded hit = this.storage.codec().decode(((Slot.Entry) seen.slot()).payload(), expected);
-			return new Read(key, hit, seen, false);
+			Decoded found = this.storage.codec().decode(((Slot.Entry) seen.slot()).payload(), expected);
+			return (found != null) ? aged(key, found, seen) : Read.miss(key, seen);
 		}
 		catch (CodecException ex) {
 			this.stats.recordUndecodable();
-			return new Read(key, null, seen, true);
+			return Read.broken(key, seen);
 		}
+	}
+
+	private Read aged(StoreKey key, Decoded found, Lookup seen) {
+		Freshness freshness = found.freshness();
+		if (freshness.always()) {
+			return Read.hit(key, found, Phase.FRESH, seen);
+		}
+		long now = this.storage.clock().millis();
+		return (now < freshness.end()) ? Read.hit(key, found, Phase.of(freshness, now), seen) : Read.miss(key, seen);
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.StoreKey;
 
@@ -51,13 +50,13 @@ final class StrictWrite implements WriteIntent {
 	}
 
 	@Override
-	public boolean publish(@Nullable Object value, Expected expected) {
+	public boolean publish(@Nullable Object value, Caller caller) {
 		if (this.generation.isEmpty() || !this.storing.getAsBoolean() || lags()) {
 			leave();
 			return false;
 		}
 		long generation = this.generation.getAsLong();
-		return this.encoder.store(this.key, value, expected, (payload, lifetime) -> {
+		return this.encoder.store(this.key, value, caller, (payload, lifetime) -> {
 			Slot.Entry entry = Slot.Entry.value(this.storage.random().getAsLong(), generation, payload);
 			boolean stored = this.storage.store().publish(this.key, this.token, entry, lifetime);
 			if (!stored) {

@@ -8,10 +8,12 @@ import java.time.Duration;
  * @param lease time that a reader has to load a value; positive
  * @param waitBudget time that a caller waits for a load in another JVM; 0 for none
  * @param intent time that a writer has for its commit; positive
+ * @param loadRetry time after a failed load for which a value that is no longer fresh is
+ * served without another attempt; 0 for none
  * @param replicaLag time after a write in which loaders may still read what was before
  * it, from a replica of the database: nothing is stored then; 0 for none
  */
-public record Timeouts(Duration lease, Duration waitBudget, Duration intent, Duration replicaLag) {
+public record Timeouts(Duration lease, Duration waitBudget, Duration intent, Duration loadRetry, Duration replicaLag) {
 
 	/**
 	 * How long the intent of a writer stands that never ends it: a replica may still lag

@@ -3,7 +3,6 @@ package dev.cachepatterns.pattern;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.CodecException;
-import dev.cachepatterns.codec.Expected;
 
 /**
  * The intent of a write of one key. It ends by {@link #publish} or {@link #leave}.
@@ -14,11 +13,11 @@ public sealed interface WriteIntent extends Intent permits StrictWrite, Eventual
 	 * Leaves the new value, if no other writer has been there meanwhile; otherwise
 	 * nothing.
 	 * @param value the value
-	 * @param expected what the caller knows of it
+	 * @param caller who writes
 	 * @return whether it is stored
 	 * @throws CodecException if the value cannot be written, in which case nothing is
 	 * left
 	 */
-	boolean publish(@Nullable Object value, Expected expected);
+	boolean publish(@Nullable Object value, Caller caller);
 
 }

@@ -4,7 +4,6 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
 
@@ -28,15 +27,15 @@ final class Writer {
 		this.mode = mode;
 	}
 
-	boolean put(StoreKey key, @Nullable Object value, Expected expected) {
+	boolean put(StoreKey key, @Nullable Object value, Caller caller) {
 		if (this.mode.get() != Mode.ON) {
 			evict(key);
 			return false;
 		}
 		if (this.consistency == Consistency.EVENTUAL) {
-			return new EventualWrite(key, this.storage, this.encoder, () -> true).publish(value, expected);
+			return new EventualWrite(key, this.storage, this.encoder, () -> true).publish(value, caller);
 		}
-		return this.encoder.store(key, value, expected,
+		return this.encoder.store(key, value, caller,
 				(payload, lifetime) -> this.storage.store().put(key, payload, lifetime), () -> evict(key));
 	}
 

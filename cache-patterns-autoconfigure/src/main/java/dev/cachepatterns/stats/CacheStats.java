@@ -29,6 +29,12 @@ public final class CacheStats {
 
 	private final LongAdder overlaps = new LongAdder();
 
+	private final LongAdder refreshes = new LongAdder();
+
+	private final LongAdder failedLoads = new LongAdder();
+
+	private final LongAdder staleHits = new LongAdder();
+
 	private final LongAdder fallbacks = new LongAdder();
 
 	private final LongAdder joinedFallbacks = new LongAdder();
@@ -117,6 +123,27 @@ public final class CacheStats {
 	}
 
 	/**
+	 * A value is loaded anew while it is served.
+	 */
+	public void recordRefresh() {
+		this.refreshes.increment();
+	}
+
+	/**
+	 * A missing value, or a new one, could not be loaded.
+	 */
+	public void recordFailedLoad() {
+		this.failedLoads.increment();
+	}
+
+	/**
+	 * A value was served that is no longer fresh.
+	 */
+	public void recordStaleHit() {
+		this.staleHits.increment();
+	}
+
+	/**
 	 * The cache is out: a call has loaded its value.
 	 */
 	public void recordFallback() {
@@ -153,8 +180,9 @@ public final class CacheStats {
 	public Counts counts() {
 		return new Counts(this.hits.sum(), this.misses.sum(), this.puts.sum(), this.evictions.sum(),
 				this.undecodable.sum(), this.rejected.sum(), this.leases.sum(), this.lostLeases.sum(), this.waits.sum(),
-				this.refusedFills.sum(), this.overlaps.sum(), this.fallbacks.sum(), this.joinedFallbacks.sum(),
-				this.rejectedFallbacks.sum(), this.loads.sum(), this.loadNanos.sum());
+				this.refusedFills.sum(), this.overlaps.sum(), this.refreshes.sum(), this.failedLoads.sum(),
+				this.staleHits.sum(), this.fallbacks.sum(), this.joinedFallbacks.sum(), this.rejectedFallbacks.sum(),
+				this.loads.sum(), this.loadNanos.sum());
 	}
 
 	/**
@@ -173,6 +201,9 @@ public final class CacheStats {
 	 * @param refusedFills loaded values not stored, as a write came in between
 	 * @param overlaps written values not stored, as another writer or a clear came in
 	 * between
+	 * @param refreshes values loaded anew while they were served
+	 * @param failedLoads loads that failed
+	 * @param staleHits reads answered with a value that was no longer fresh
 	 * @param fallbacks calls that loaded their value as the cache was out
 	 * @param joinedFallbacks calls that got a value of those
 	 * @param rejectedFallbacks calls that were not allowed to load then
@@ -180,8 +211,9 @@ public final class CacheStats {
 	 * @param loadNanos time spent loading, in nanoseconds
 	 */
 	public record Counts(long hits, long misses, long puts, long evictions, long undecodable, long rejected,
-			long leases, long lostLeases, long waits, long refusedFills, long overlaps, long fallbacks,
-			long joinedFallbacks, long rejectedFallbacks, long loads, long loadNanos) {
+			long leases, long lostLeases, long waits, long refusedFills, long overlaps, long refreshes,
+			long failedLoads, long staleHits, long fallbacks, long joinedFallbacks, long rejectedFallbacks, long loads,
+			long loadNanos) {
 	}
 
 }

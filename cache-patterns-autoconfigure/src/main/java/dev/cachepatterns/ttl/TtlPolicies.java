@@ -1,6 +1,5 @@
 package dev.cachepatterns.ttl;
 
-import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -14,25 +13,26 @@ final class TtlPolicies {
 	}
 
 	/**
-	 * One time for all values and another for {@code null}.
+	 * One lifetime for all values and another for {@code null}.
 	 */
-	record Fixed(Duration ttl, Duration nullTtl) implements TtlPolicy {
+	record Fixed(Lifetime values, Lifetime nulls) implements TtlPolicy {
 
 		@Override
-		public Duration ttl(@Nullable Object value) {
-			return (value != null) ? this.ttl : this.nullTtl;
+		public Lifetime lifetime(@Nullable Object value) {
+			return (value != null) ? this.values : this.nulls;
 		}
 
 	}
 
 	/**
-	 * The times of another policy, shortened at random.
+	 * The lifetimes of another policy, with a TTL that is shortened at random.
 	 */
 	record Jittered(TtlPolicy policy, Jitter jitter, DoubleSupplier random) implements TtlPolicy {
 
 		@Override
-		public Duration ttl(@Nullable Object value) {
-			return this.jitter.shorten(this.policy.ttl(value), this.random);
+		public Lifetime lifetime(@Nullable Object value) {
+			Lifetime full = this.policy.lifetime(value);
+			return full.withTtl(this.jitter.shorten(full.ttl(), this.random));
 		}
 
 	}

@@ -37,35 +37,35 @@ class CachePatternsPropertiesTests {
 	@Test
 	void ttlByDefaultIsAnHourAndOfNullAMinute() {
 		CachePatternsProperties properties = bind(Map.of());
-		assertThat(properties.ttl("any").ttl("value")).isEqualTo(HOUR);
-		assertThat(properties.ttl("any").ttl(null)).isEqualTo(MINUTE);
+		assertThat(properties.ttl("any").lifetime("value").ttl()).isEqualTo(HOUR);
+		assertThat(properties.ttl("any").lifetime(null).ttl()).isEqualTo(MINUTE);
 	}
 
 	@Test
 	void ttlOfACacheIsItsOwn() {
 		CachePatternsProperties properties = bind(Map.of("cache-patterns.caches.places.ttl", "10m",
 				"cache-patterns.caches.places.null-ttl", "0", "cache-patterns.defaults.ttl", "2h"));
-		assertThat(properties.ttl("places").ttl("value")).isEqualTo(Duration.ofMinutes(10));
-		assertThat(properties.ttl("places").ttl(null)).isZero();
-		assertThat(properties.ttl("other").ttl("value")).isEqualTo(Duration.ofHours(2));
-		assertThat(properties.ttl("other").ttl(null)).isEqualTo(MINUTE);
+		assertThat(properties.ttl("places").lifetime("value").ttl()).isEqualTo(Duration.ofMinutes(10));
+		assertThat(properties.ttl("places").lifetime(null).ttl()).isZero();
+		assertThat(properties.ttl("other").lifetime("value").ttl()).isEqualTo(Duration.ofHours(2));
+		assertThat(properties.ttl("other").lifetime(null).ttl()).isEqualTo(MINUTE);
 	}
 
 	@Test
 	void nullTtlByDefaultIsNoLongerThanTheTtl() {
 		CachePatternsProperties properties = bind(Map.of("cache-patterns.caches.short.ttl", "5s",
 				"cache-patterns.caches.set.ttl", "5s", "cache-patterns.caches.set.null-ttl", "10s"));
-		assertThat(properties.ttl("short").ttl(null)).isEqualTo(Duration.ofSeconds(5));
-		assertThat(properties.ttl("set").ttl(null)).isEqualTo(Duration.ofSeconds(10));
+		assertThat(properties.ttl("short").lifetime(null).ttl()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(properties.ttl("set").lifetime(null).ttl()).isEqualTo(Duration.ofSeconds(10));
 	}
 
 	@Test
 	void jitterOfACacheIsItsOwn() {
 		CachePatternsProperties properties = bind(Map.of("cache-patterns.defaults.ttl-jitter", "100%",
 				"cache-patterns.caches.places.ttl-jitter", "0", "cache-patterns.caches.hot.ttl-jitter", "30s"));
-		assertThat(properties.ttl("places").ttl("value")).isEqualTo(HOUR);
-		assertThat(properties.ttl("hot").ttl("value")).isBetween(HOUR.minusSeconds(30), HOUR);
-		assertThat(IntStream.range(0, 50).mapToObj((i) -> properties.ttl("other").ttl("value")))
+		assertThat(properties.ttl("places").lifetime("value").ttl()).isEqualTo(HOUR);
+		assertThat(properties.ttl("hot").lifetime("value").ttl()).isBetween(HOUR.minusSeconds(30), HOUR);
+		assertThat(IntStream.range(0, 50).mapToObj((i) -> properties.ttl("other").lifetime("value").ttl()))
 			.anyMatch((ttl) -> ttl.compareTo(Duration.ofMinutes(30)) < 0);
 	}
 
@@ -80,7 +80,7 @@ class CachePatternsPropertiesTests {
 			"[my cache],my cache" })
 	void ttlIsFoundByTheNameOfTheCache(String property, String cache) {
 		CachePatternsProperties properties = bind(Map.of("cache-patterns.caches." + property + ".ttl", "7s"));
-		assertThat(properties.ttl(cache).ttl("value")).isEqualTo(Duration.ofSeconds(7));
+		assertThat(properties.ttl(cache).lifetime("value").ttl()).isEqualTo(Duration.ofSeconds(7));
 	}
 
 	@ParameterizedTest

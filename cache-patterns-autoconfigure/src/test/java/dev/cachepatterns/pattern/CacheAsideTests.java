@@ -41,7 +41,7 @@ class CacheAsideTests {
 
 	@Test
 	void answerThatIsOlderThanTheReplayOfWhatWasOwedIsNotServed() {
-		this.cache.put(this.key, "old", Expected.ANYTHING);
+		this.cache.put(this.key, "old", Caller.ANYONE);
 		this.trusted.set(false);
 		this.store.during(() -> this.trusted.set(true));
 		assertThatExceptionOfType(StoreUnavailableException.class)
@@ -52,7 +52,7 @@ class CacheAsideTests {
 
 	@Test
 	void answerThatIsOwedSinceItWasAskedForIsNotServed() {
-		this.cache.put(this.key, "old", Expected.ANYTHING);
+		this.cache.put(this.key, "old", Caller.ANYONE);
 		this.store.during(() -> this.trusted.set(false));
 		assertThatExceptionOfType(StoreUnavailableException.class)
 			.isThrownBy(() -> this.cache.peek(this.key, Expected.ANYTHING));
@@ -63,9 +63,9 @@ class CacheAsideTests {
 		this.cache.switchTo(Mode.OFF);
 		WriteIntent intent = this.cache.intend(this.key);
 		this.cache.switchTo(Mode.ON);
-		assertThat(this.cache.putIfAbsent(this.key, "old", Expected.ANYTHING)).isNull();
+		assertThat(this.cache.putIfAbsent(this.key, "old", Caller.ANYONE)).isNull();
 		assertThat(this.cache.peek(this.key, Expected.ANYTHING).hit()).isNotNull();
-		assertThat(intent.publish("new", Expected.ANYTHING)).isFalse();
+		assertThat(intent.publish("new", Caller.ANYONE)).isFalse();
 		assertThat(this.cache.peek(this.key, Expected.ANYTHING).hit()).isNull();
 	}
 
@@ -74,7 +74,7 @@ class CacheAsideTests {
 		this.cache.switchTo(Mode.OFF);
 		Intent intent = this.cache.intendClear(this.key.region());
 		this.cache.switchTo(Mode.ON);
-		assertThat(this.cache.putIfAbsent(this.key, "old", Expected.ANYTHING)).isNull();
+		assertThat(this.cache.putIfAbsent(this.key, "old", Caller.ANYONE)).isNull();
 		intent.leave();
 		assertThat(this.cache.peek(this.key, Expected.ANYTHING).hit()).isNull();
 	}
@@ -83,7 +83,7 @@ class CacheAsideTests {
 	void writeOfACacheThatIsOffDoesNotReachIt() {
 		this.cache.switchTo(Mode.OFF);
 		WriteIntent intent = this.cache.intend(this.key);
-		intent.publish("new", Expected.ANYTHING);
+		intent.publish("new", Caller.ANYONE);
 		intent.leave();
 		assertThat(this.store.calls()).isEmpty();
 	}
@@ -92,8 +92,9 @@ class CacheAsideTests {
 		LongSupplier random = new AtomicLong()::incrementAndGet;
 		TypeRegistry types = new TypeRegistry(List.of());
 		Storage storage = new Storage(this.store.store(), new EntryCodec(new JsonCodec(types), types), random,
-				Runnable::run, () -> "", Clock.systemUTC(), new Timeouts(MINUTE, Duration.ZERO, MINUTE, Duration.ZERO),
-				(key) -> this.trusted.get(), UnlimitedLoads.guard());
+				Runnable::run, Runnable::run, () -> "", Clock.systemUTC(),
+				new Timeouts(MINUTE, Duration.ZERO, MINUTE, Duration.ZERO, Duration.ZERO), (key) -> this.trusted.get(),
+				UnlimitedLoads.guard());
 		return new CacheAside("cache", storage, TtlPolicy.fixed(MINUTE, Duration.ZERO), new CacheStats(),
 				Consistency.STRICT);
 	}

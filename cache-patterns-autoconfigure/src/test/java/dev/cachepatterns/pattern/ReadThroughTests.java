@@ -93,7 +93,7 @@ class ReadThroughTests {
 	}
 
 	private CompletableFuture<Object> get(ReadThrough cache, CompletableFuture<Object> load) {
-		return cache.getAsync(this.key, Expected.ANYTHING, () -> load, new NoReadFailures());
+		return cache.getAsync(this.key, Caller.ANYONE, () -> load, new NoReadFailures());
 	}
 
 	private ReadThrough cache() {
@@ -110,8 +110,8 @@ class ReadThroughTests {
 		};
 		TypeRegistry types = new TypeRegistry(List.of());
 		Storage storage = new Storage(this.store, new EntryCodec(new JsonCodec(types), types), this.random, executor,
-				() -> "", Clock.systemUTC(),
-				new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ZERO),
+				executor, () -> "", Clock.systemUTC(), new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(1),
+						Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO),
 				Trust.always(), guard);
 		return new CacheAside("cache", storage, TtlPolicy.fixed(Duration.ofMinutes(1), Duration.ZERO), new CacheStats(),
 				Consistency.STRICT);

@@ -1,6 +1,7 @@
 package dev.cachepatterns.simulation;
 
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.Intent;
 import dev.cachepatterns.pattern.WriteIntent;
@@ -56,7 +57,7 @@ enum Effect {
 	static void publish(Simulation simulation, WriteIntent intent, int version) {
 		try {
 			Expected written = (version % 2 == 0) ? Expected.ANYTHING : Simulation.METHOD;
-			simulation.published(intent.publish(version, written));
+			simulation.published(intent.publish(version, Caller.of(written)));
 		}
 		catch (StoreException ex) {
 			simulation.published(false);

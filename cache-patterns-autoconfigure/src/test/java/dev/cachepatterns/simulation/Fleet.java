@@ -44,7 +44,8 @@ final class Fleet {
 
 	private static CacheAside cache(Common common, int jvm, Timeouts timeouts, Trust trust) {
 		Storage storage = new Storage(common.stores().apply(jvm), common.codec(), common.random(), common.executor(),
-				() -> "", common.clock(), timeouts, trust, UnlimitedLoads.guard(Duration.ofMinutes(1)));
+				common.executor(), () -> "", common.clock(), timeouts, trust,
+				UnlimitedLoads.guard(Duration.ofMinutes(1)));
 		return new CacheAside("rows", storage, TtlPolicy.fixed(TTL, Duration.ZERO), new CacheStats(),
 				Consistency.STRICT);
 	}

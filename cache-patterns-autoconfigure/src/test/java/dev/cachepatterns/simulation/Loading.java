@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.ReadFailures;
 import dev.cachepatterns.store.StoreException;
 
@@ -47,13 +48,13 @@ record Loading(int jvm, Expected expected, boolean async) implements Program {
 			loaded.set(true);
 			return simulation.load();
 		};
-		return this.async ? getAsync(simulation, loader)
-				: simulation.readThrough(this.jvm).get(simulation.key, this.expected, loader, new Unnoticed());
+		return this.async ? getAsync(simulation, loader) : simulation.readThrough(this.jvm)
+			.get(simulation.key, Caller.of(this.expected), loader, new Unnoticed());
 	}
 
 	Object getAsync(Simulation simulation, Callable<Object> loader) throws InterruptedException, ExecutionException {
 		return simulation.readThrough(this.jvm)
-			.getAsync(simulation.key, this.expected, () -> completed(loader), new Unnoticed())
+			.getAsync(simulation.key, Caller.of(this.expected), () -> completed(loader), new Unnoticed())
 			.get();
 	}
 
@@ -80,6 +81,11 @@ record Loading(int jvm, Expected expected, boolean async) implements Program {
 		@Override
 		public void unread(StoreException failure) {
 			// It loads
+		}
+
+		@Override
+		public void unloaded(Exception failure) {
+			throw new IllegalStateException(failure);
 		}
 
 		@Override

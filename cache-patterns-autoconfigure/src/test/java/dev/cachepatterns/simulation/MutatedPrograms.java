@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.Intent;
 import dev.cachepatterns.pattern.Mode;
@@ -152,7 +153,7 @@ final class MutatedPrograms {
 	private static void putAfterCommit(Simulation simulation, int jvm) {
 		int version = simulation.commit();
 		simulation.owe();
-		Effect.acknowledged(() -> simulation.cache(jvm).put(simulation.key, version, Expected.ANYTHING));
+		Effect.acknowledged(() -> simulation.cache(jvm).put(simulation.key, version, Caller.ANYONE));
 		simulation.returned(version);
 	}
 
@@ -209,7 +210,7 @@ final class MutatedPrograms {
 		try {
 			Decoded there = cache.peek(simulation.key, Expected.ANYTHING).hit();
 			if (there == null) {
-				cache.put(simulation.key, putting.value(), Expected.ANYTHING);
+				cache.put(simulation.key, putting.value(), Caller.ANYONE);
 			}
 			simulation.put((there != null) ? there.value() : null, putting.value());
 		}
@@ -228,7 +229,8 @@ final class MutatedPrograms {
 				return;
 			}
 			int loaded = simulation.load();
-			cache.fill(cache.read(simulation.key, reading.expected(), () -> OnMiss.LEASE), loaded, reading.expected());
+			cache.fill(cache.read(simulation.key, reading.expected(), () -> OnMiss.LEASE), loaded,
+					Caller.of(reading.expected()));
 			simulation.served(begun, loaded, false);
 		}
 		catch (InterruptedException ex) {

@@ -1,7 +1,7 @@
 package dev.cachepatterns.simulation;
 
 import dev.cachepatterns.codec.EntryCodec.Decoded;
-import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.store.StoreException;
 
 /**
@@ -20,7 +20,7 @@ record PuttingIfAbsent(int jvm, int value) implements Program {
 	@Override
 	public void run(Simulation simulation) {
 		try {
-			Decoded there = simulation.cache(this.jvm).putIfAbsent(simulation.key, this.value, Expected.ANYTHING);
+			Decoded there = simulation.cache(this.jvm).putIfAbsent(simulation.key, this.value, Caller.ANYONE);
 			simulation.put((there != null) ? there.value() : null, this.value);
 		}
 		catch (StoreException ex) {

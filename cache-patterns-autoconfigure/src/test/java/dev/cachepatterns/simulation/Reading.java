@@ -3,6 +3,7 @@ package dev.cachepatterns.simulation;
 import java.util.concurrent.ExecutionException;
 
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
@@ -68,11 +69,11 @@ record Reading(int jvm, Expected expected, int times, boolean stores, OnMiss onM
 
 	private void end(Simulation simulation, CacheAside cache, Read read, int loaded) {
 		if (!this.stores) {
-			cache.release(read);
+			cache.release(read, false);
 			return;
 		}
 		try {
-			boolean stored = cache.fill(read, loaded, this.expected);
+			boolean stored = cache.fill(read, loaded, Caller.of(this.expected));
 			if (read.lease() != 0) {
 				simulation.filled(stored);
 			}

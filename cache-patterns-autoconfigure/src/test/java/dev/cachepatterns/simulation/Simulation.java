@@ -81,7 +81,8 @@ final class Simulation {
 
 	private Timeouts timeouts(long lag) {
 		long intent = (this.mutation == Mutation.INTENT_SHORTER_THAN_ITS_WRITE) ? LEASE : INTENT;
-		return new Timeouts(Duration.ofMillis(LEASE), Duration.ZERO, Duration.ofMillis(intent), Duration.ofMillis(lag));
+		return new Timeouts(Duration.ofMillis(LEASE), Duration.ZERO, Duration.ofMillis(intent), Duration.ZERO,
+				Duration.ofMillis(lag));
 	}
 
 	private void learn(List<Mode> modes) {

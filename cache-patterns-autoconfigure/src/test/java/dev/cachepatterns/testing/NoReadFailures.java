@@ -16,6 +16,11 @@ public class NoReadFailures implements ReadFailures {
 	}
 
 	@Override
+	public void unloaded(Exception failure) {
+		throw new IllegalStateException(failure);
+	}
+
+	@Override
 	public void unstored(RuntimeException failure, @Nullable Object value) {
 		throw failure;
 	}

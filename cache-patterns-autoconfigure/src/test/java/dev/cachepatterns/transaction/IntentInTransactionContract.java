@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 import dev.cachepatterns.cache.CacheView;
-import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.WriteIntent;
 import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.Region;
@@ -77,7 +77,7 @@ interface IntentInTransactionContract extends TransactionContract {
 	@Test
 	default void writersThatOverlapLeaveNothing() {
 		long id = cached().id();
-		CacheView writer = cache().expecting(Expected.ANYTHING, cache().prefix());
+		CacheView writer = cache().used(Caller.ANYONE, cache().prefix());
 		WriteIntent other = writer.intend(id);
 		accounts().update(new Account(id, "new"));
 		assertThat(slot(id)).isInstanceOf(Slot.Intent.class);

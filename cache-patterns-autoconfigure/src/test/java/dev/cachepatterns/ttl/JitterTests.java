@@ -40,10 +40,12 @@ class JitterTests {
 	@Test
 	void policyWithJitterSpreadsItsTimes() {
 		TtlPolicy policy = TtlPolicy.fixed(MINUTE, Duration.ZERO).with(Jitter.percent(10));
-		Set<Duration> times = IntStream.range(0, 100).mapToObj((i) -> policy.ttl("value")).collect(Collectors.toSet());
+		Set<Duration> times = IntStream.range(0, 100)
+			.mapToObj((i) -> policy.lifetime("value").ttl())
+			.collect(Collectors.toSet());
 		assertThat(times).hasSizeGreaterThan(90)
 			.allSatisfy((time) -> assertThat(time).isBetween(Duration.ofSeconds(54), MINUTE));
-		assertThat(policy.ttl(null)).isZero();
+		assertThat(policy.lifetime(null).ttl()).isZero();
 	}
 
 	@Test

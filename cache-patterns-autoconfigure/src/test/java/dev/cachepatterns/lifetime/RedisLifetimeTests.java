@@ -1,0 +1,32 @@
+package dev.cachepatterns.lifetime;
+
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import dev.cachepatterns.testing.RedisServer;
+
+/**
+ * On Redis.
+ */
+class RedisLifetimeTests implements SharedStaleContract {
+
+	private static RedisServer server;
+
+	@BeforeAll
+	static void start() {
+		server = RedisServer.started();
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
+	}
+
+	@Override
+	public List<String> backend() {
+		return List.of("spring.data.redis.port=" + server.port(), "cache-patterns.resilience.timeout=5s");
+	}
+
+}
