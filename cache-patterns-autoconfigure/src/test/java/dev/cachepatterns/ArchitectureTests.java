@@ -47,7 +47,7 @@ class ArchitectureTests {
 		MAY_USE.put("resilience", Set.of("pattern", "store"));
 		MAY_USE.put("pattern", Set.of("store", "codec", "ttl", "stats"));
 		MAY_USE.put("cache", Set.of("pattern", "codec", "stats", "store", "journal"));
-		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store", "journal"));
+		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store", "journal", "ttl"));
 		MAY_USE.put("metrics", Set.of("cache", "stats", "journal", "resilience"));
 		MAY_USE.put("endpoint", Set.of("cache", "pattern", "stats"));
 		MAY_USE.put("health", Set.of());

@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -99,9 +100,9 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static DiscoveringOperationSource cachePatternsOperationSource(TypeRegistry types,
-			CachePatternsProperties properties) {
+			CachePatternsProperties properties, Environment environment) {
 		return new DiscoveringOperationSource(new AnnotationCacheOperationSource(false), types,
-				properties.consistency().intentTimeout());
+				properties.consistency().intentTimeout(), environment::resolveRequiredPlaceholders);
 	}
 
 	@Bean

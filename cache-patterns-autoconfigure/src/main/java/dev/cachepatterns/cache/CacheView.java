@@ -185,6 +185,13 @@ public final class CacheView {
 	}
 
 	/**
+	 * Counts a value that is served though it is no longer fresh.
+	 */
+	public void recordStaleHit() {
+		aside().stats().recordStaleHit();
+	}
+
+	/**
 	 * Gives back what a read holds that no fill follows.
 	 * @param miss the read that missed
 	 * @param failed whether what it was to load has failed
@@ -195,8 +202,8 @@ public final class CacheView {
 	}
 
 	/**
-	 * Reads a key of a cache that is out: the caller may have to wait until it may load.
-	 * Not if the thread is interrupted.
+	 * Reads a key of a cache that is out: the caller may have to wait until it may load,
+	 * unless its thread is interrupted.
 	 * @param key the key
 	 * @param joins whether the value that another caller loads will do
 	 * @return the answer

@@ -121,13 +121,6 @@ public final class PatternCache implements Cache {
 	}
 
 	/**
-	 * Counts a value that is served though it is no longer fresh.
-	 */
-	public void recordStaleHit() {
-		this.aside.stats().recordStaleHit();
-	}
-
-	/**
 	 * What the cache does for this instance.
 	 * @return the mode
 	 */
@@ -202,7 +195,7 @@ public final class PatternCache implements Cache {
 	}
 
 	/**
-	 * Says that a value could not be loaded anew, and is served as it is.
+	 * Says that a value could not be loaded anew, and is served on.
 	 * @param key its key
 	 * @param failure why
 	 */

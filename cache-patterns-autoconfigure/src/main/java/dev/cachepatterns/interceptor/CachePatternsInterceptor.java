@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import dev.cachepatterns.annotation.WriteThrough;
 import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.cache.PatternCache;
+import dev.cachepatterns.pattern.Caller;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.Cache;
@@ -134,8 +135,9 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 		List<Cache> views = new ArrayList<>(caches.size());
 		for (Cache cache : caches) {
 			if (cache instanceof PatternCache ours) {
-				InvocationCache view = new InvocationCache(ours, operation, invocation, entry(operation, context),
-						this.rules);
+				CacheView used = ours.used(caller(operation, context), invocation.prefix(ours));
+				InvocationCache view = new InvocationCache(used, operation.fill(), invocation,
+						entry(operation, context), this.rules);
 				views.add(view);
 				if (writesLater(context.getOperation())) {
 					invocation.willWrite(() -> writeBefore(view.view(), context));
@@ -146,6 +148,12 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 			}
 		}
 		return views;
+	}
+
+	private Caller caller(OperationTraits operation, CacheOperationInvocationContext<CacheOperation> context) {
+		MethodLifetime lifetime = operation.lifetime();
+		return (lifetime == null) ? operation.caller() : new Caller(operation.expected(),
+				lifetime.in((expression, result) -> this.expressions.evaluate(expression, context, result)));
 	}
 
 	private static boolean writesLater(CacheOperation operation) {
@@ -204,7 +212,8 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 			Object target) {
 		OperationTraits known = this.traits.get(metadata);
 		if (known == null) {
-			known = MethodInspector.inspect(operation, method, AopProxyUtils.ultimateTargetClass(target));
+			known = MethodInspector.inspect(operation, method, AopProxyUtils.ultimateTargetClass(target),
+					this.expressions::resolve);
 			this.traits.put(metadata, known);
 		}
 		return known;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -37,6 +38,8 @@ public final class DiscoveringOperationSource implements CacheOperationSource {
 
 	private final Duration intentTimeout;
 
+	private final UnaryOperator<String> resolve;
+
 	private final AnnotationTransactionAttributeSource transactions = new AnnotationTransactionAttributeSource(false);
 
 	private final Set<MethodClassKey> seen = ConcurrentHashMap.newKeySet();
@@ -48,8 +51,11 @@ public final class DiscoveringOperationSource implements CacheOperationSource {
 	 * @param operations finds the operations
 	 * @param types told of the types
 	 * @param intentTimeout the time of an announced write
+	 * @param resolve replaces properties in a text
 	 */
-	public DiscoveringOperationSource(CacheOperationSource operations, TypeRegistry types, Duration intentTimeout) {
+	public DiscoveringOperationSource(CacheOperationSource operations, TypeRegistry types, Duration intentTimeout,
+			UnaryOperator<String> resolve) {
+		this.resolve = resolve;
 		this.operations = operations;
 		this.types = types;
 		this.intentTimeout = intentTimeout;
@@ -83,7 +89,7 @@ public final class DiscoveringOperationSource implements CacheOperationSource {
 	}
 
 	private void note(CacheOperation operation, Method method, Class<?> owner) {
-		OperationTraits traits = MethodInspector.inspect(operation, method, owner);
+		OperationTraits traits = MethodInspector.inspect(operation, method, owner, this.resolve);
 		for (String cache : operation.getCacheNames()) {
 			if (traits.expected().type() != null) {
 				this.types.declare(cache, traits.expected().type());

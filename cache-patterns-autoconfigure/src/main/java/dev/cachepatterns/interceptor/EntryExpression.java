@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvocationContext;
 import org.springframework.context.expression.AnnotatedElementKey;
@@ -17,9 +18,9 @@ import org.springframework.expression.Expression;
 import org.springframework.util.ObjectUtils;
 
 /**
- * Evaluates {@code @WriteThrough(entry = ...)} as Spring evaluates {@code key}: with the
- * arguments, {@code #result} and {@code #root.target}, {@code #root.method},
- * {@code #root.args}.
+ * Evaluates {@code @WriteThrough(entry = ...)} and {@code @CacheTtl} as Spring evaluates
+ * {@code key}: with the arguments, {@code #result} and {@code #root.target},
+ * {@code #root.method}, {@code #root.args}.
  */
 final class EntryExpression extends CachedExpressionEvaluator {
 
@@ -39,6 +40,15 @@ final class EntryExpression extends CachedExpressionEvaluator {
 		context.setBeanResolver(new BeanFactoryResolver(this.beans));
 		AnnotatedElementKey method = new AnnotatedElementKey(call.getMethod(), call.getTarget().getClass());
 		return ObjectUtils.unwrapOptional(getExpression(this.expressions, method, expression).getValue(context));
+	}
+
+	/**
+	 * Replaces properties such as {@code ${name}} in a text.
+	 */
+	String resolve(String text) {
+		String resolved = (this.beans instanceof ConfigurableBeanFactory configurable)
+				? configurable.resolveEmbeddedValue(text) : text;
+		return (resolved != null) ? resolved : "";
 	}
 
 	/**

@@ -11,7 +11,6 @@ import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.cache.LoadRejectedException;
 import dev.cachepatterns.cache.PatternCache;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
-import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.store.StoreException;
@@ -40,15 +39,15 @@ final class InvocationCache implements Cache {
 	/**
 	 * A view.
 	 * @param cache the cache
-	 * @param traits what is known of the operation
+	 * @param fill whether a stored value is the fill of a read
 	 * @param invocation the call
 	 * @param entry makes the value to store from the method's result
 	 * @param rules what the caller may do about a miss
 	 */
-	InvocationCache(PatternCache cache, OperationTraits traits, Invocation invocation,
-			UnaryOperator<@Nullable Object> entry, Supplier<OnMiss> rules) {
-		this.cache = cache.used(Caller.of(traits.expected()), invocation.prefix(cache));
-		this.fill = traits.fill();
+	InvocationCache(CacheView cache, boolean fill, Invocation invocation, UnaryOperator<@Nullable Object> entry,
+			Supplier<OnMiss> rules) {
+		this.cache = cache;
+		this.fill = fill;
 		this.invocation = invocation;
 		this.entry = entry;
 		this.rules = rules;

@@ -8,12 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.annotation.CacheTtl;
 import dev.cachepatterns.annotation.WriteThrough;
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.pattern.Caller;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.interceptor.CacheOperation;
@@ -37,16 +40,27 @@ final class MethodInspector {
 
 	/**
 	 * The traits of an operation.
+	 * @param resolve replaces properties in a text
 	 * @throws IllegalStateException if the annotations contradict each other
 	 */
-	static OperationTraits inspect(CacheOperation operation, Method method, Class<?> owner) {
+	static OperationTraits inspect(CacheOperation operation, Method method, Class<?> owner,
+			UnaryOperator<String> resolve) {
 		Method specific = AopUtils.getMostSpecificMethod(method, owner);
 		boolean fill = operation instanceof CacheableOperation;
 		WriteThrough writeThrough = (operation instanceof CachePutOperation) ? writeThrough(specific, owner) : null;
 		boolean typed = writeThrough == null || writeThrough.entry().isEmpty();
 		Type type = typed ? valueType(specific, owner) : null;
 		int origin = (fill && generatedKey(operation)) ? origin(method, owner) : 0;
-		return new OperationTraits(new Expected(type, origin), fill, writeThrough);
+		return new OperationTraits(Caller.of(new Expected(type, origin)), fill, writeThrough,
+				lifetime(specific, owner, resolve));
+	}
+
+	private static @Nullable MethodLifetime lifetime(Method method, Class<?> owner, UnaryOperator<String> resolve) {
+		CacheTtl found = AnnotatedElementUtils.findMergedAnnotation(method, CacheTtl.class);
+		if (found == null) {
+			found = AnnotatedElementUtils.findMergedAnnotation(owner, CacheTtl.class);
+		}
+		return (found != null) ? MethodLifetime.of(found, resolve, signature(method, owner)) : null;
 	}
 
 	static boolean generatedKey(CacheOperation operation) {

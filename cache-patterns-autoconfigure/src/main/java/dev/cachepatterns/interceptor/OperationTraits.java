@@ -4,13 +4,21 @@ import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.annotation.WriteThrough;
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.pattern.Caller;
 
 /**
  * What does not change between two calls of one operation of a method.
  *
- * @param expected what the method says of its values
+ * @param caller what the method says of its values, but for how long they live
  * @param fill whether a stored value is the fill of a read, and no write
  * @param writeThrough the annotation behind the operation, if it is ours
+ * @param lifetime how long the method says that its values live, if it does
  */
-record OperationTraits(Expected expected, boolean fill, @Nullable WriteThrough writeThrough) {
+record OperationTraits(Caller caller, boolean fill, @Nullable WriteThrough writeThrough,
+		@Nullable MethodLifetime lifetime) {
+
+	Expected expected() {
+		return this.caller.expected();
+	}
+
 }

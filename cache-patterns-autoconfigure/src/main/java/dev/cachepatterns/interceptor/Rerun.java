@@ -19,7 +19,7 @@ record Rerun(CacheView cache, Read read, boolean serves) {
 	 */
 	void report(Throwable failure) {
 		if (this.serves) {
-			this.cache.cache().recordStaleHit();
+			this.cache.recordStaleHit();
 		}
 		this.cache.cache().servedOn(this.read.key(), failure);
 	}

@@ -3,7 +3,7 @@ package dev.cachepatterns.pattern;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.Expected;
-import dev.cachepatterns.ttl.TtlPolicy;
+import dev.cachepatterns.ttl.TtlOverride;
 
 /**
  * Who reads or writes, and what it says of the values.
@@ -12,7 +12,7 @@ import dev.cachepatterns.ttl.TtlPolicy;
  * @param ttl how long those live that it stores; {@code null} for as long as the cache
  * says
  */
-public record Caller(Expected expected, @Nullable TtlPolicy ttl) {
+public record Caller(Expected expected, @Nullable TtlOverride ttl) {
 
 	/**
 	 * A caller that takes anything.

@@ -21,7 +21,12 @@ record Lifetimes(TtlPolicy policy, Clock clock) {
 	private static final int TOUCHES = 8;
 
 	Lifetime of(@Nullable Object value, Caller caller) {
-		return ((caller.ttl() != null) ? caller.ttl() : this.policy).lifetime(value);
+		Lifetime lifetime = this.policy.lifetime(value);
+		if (caller.ttl() == null) {
+			return lifetime;
+		}
+		Lifetime own = caller.ttl().override(lifetime, value);
+		return own.ttl().equals(lifetime.ttl()) ? own : own.withTtl(this.policy.shorten(own.ttl()));
 	}
 
 	/**

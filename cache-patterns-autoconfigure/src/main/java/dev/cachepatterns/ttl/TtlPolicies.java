@@ -1,5 +1,6 @@
 package dev.cachepatterns.ttl;
 
+import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,12 @@ final class TtlPolicies {
 		@Override
 		public Lifetime lifetime(@Nullable Object value) {
 			Lifetime full = this.policy.lifetime(value);
-			return full.withTtl(this.jitter.shorten(full.ttl(), this.random));
+			return full.withTtl(shorten(full.ttl()));
+		}
+
+		@Override
+		public Duration shorten(Duration ttl) {
+			return this.jitter.shorten(ttl, this.random);
 		}
 
 	}

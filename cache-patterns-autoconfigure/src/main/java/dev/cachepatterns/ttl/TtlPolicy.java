@@ -22,6 +22,15 @@ public interface TtlPolicy {
 	Lifetime lifetime(@Nullable Object value);
 
 	/**
+	 * A TTL that a caller has chosen, shortened as those of this policy are.
+	 * @param ttl the TTL
+	 * @return what is left of it
+	 */
+	default Duration shorten(Duration ttl) {
+		return ttl;
+	}
+
+	/**
 	 * The same lifetimes, each TTL shortened by a random part.
 	 * @param jitter how much
 	 * @return the policy

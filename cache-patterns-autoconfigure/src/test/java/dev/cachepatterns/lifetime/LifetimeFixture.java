@@ -23,6 +23,7 @@ import org.springframework.cache.CacheManager;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * Applications with a clock that the test moves. What the server itself expires, it
@@ -56,6 +57,7 @@ public interface LifetimeFixture {
 		List<String> all = new ArrayList<>(backend());
 		all.add("cache-patterns.key-prefix=" + UUID.randomUUID());
 		all.add("cache-patterns.defaults.ttl=10m");
+		all.add("order.ttl=7m");
 		all.addAll(Arrays.asList(settings));
 		try (ConfigurableApplicationContext one = start(table, clock, all);
 				ConfigurableApplicationContext two = (instances == 2) ? start(table, clock, all) : one) {
@@ -101,17 +103,21 @@ public interface LifetimeFixture {
 			return this.context.getBean(Prices.class);
 		}
 
-		PatternCache cache() {
-			return (PatternCache) this.context.getBean(CacheManager.class).getCache("prices");
+		PatternCache cache(String name) {
+			return (PatternCache) this.context.getBean(CacheManager.class).getCache(name);
 		}
 
 		Counts counts() {
-			return cache().counts();
+			return cache("prices").counts();
 		}
 
 		Lookup stored(String item) {
+			return stored("prices", item);
+		}
+
+		Lookup stored(String cache, String key) {
 			String prefix = this.context.getEnvironment().getRequiredProperty("cache-patterns.key-prefix");
-			return this.context.getBean(CacheStore.class).get(StoreKey.of(Region.of(prefix, "prices"), item));
+			return this.context.getBean(CacheStore.class).get(StoreKey.of(Region.of(prefix, cache), key));
 		}
 
 	}
@@ -135,6 +141,7 @@ public interface LifetimeFixture {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@Import(MethodLifetimeContract.Beans.class)
 	class Application {
 
 		@Bean

@@ -10,7 +10,7 @@ import dev.cachepatterns.testing.MemcachedServer;
 /**
  * On Memcached.
  */
-class MemcachedLifetimeTests implements SharedStaleContract {
+class MemcachedLifetimeTests implements SharedStaleContract, MethodLifetimeContract {
 
 	private static MemcachedServer server;
 

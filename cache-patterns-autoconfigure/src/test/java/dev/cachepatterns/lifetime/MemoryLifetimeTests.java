@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * In memory.
  */
-class MemoryLifetimeTests implements StaleContract {
+class MemoryLifetimeTests implements StaleContract, MethodLifetimeContract {
 
 	@Override
 	public List<String> backend() {

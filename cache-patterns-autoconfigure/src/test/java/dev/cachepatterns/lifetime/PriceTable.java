@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,9 @@ final class PriceTable {
 
 	private void pass() {
 		try {
-			this.gate.await();
+			if (!this.gate.await(1, TimeUnit.MINUTES)) {
+				throw new IllegalStateException("Nobody has opened the gate");
+			}
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

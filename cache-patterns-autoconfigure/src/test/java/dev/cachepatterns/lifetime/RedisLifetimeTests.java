@@ -10,7 +10,7 @@ import dev.cachepatterns.testing.RedisServer;
 /**
  * On Redis.
  */
-class RedisLifetimeTests implements SharedStaleContract {
+class RedisLifetimeTests implements SharedStaleContract, MethodLifetimeContract {
 
 	private static RedisServer server;
 
