@@ -129,23 +129,25 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 		if (invocation == null) {
 			return caches;
 		}
+		if (caches.size() == 1 && caches instanceof List<? extends Cache> one) {
+			return List.of(view(one.get(0), invocation, context));
+		}
+		List<Cache> views = new ArrayList<>(caches.size());
+		caches.forEach((cache) -> views.add(view(cache, invocation, context)));
+		return views;
+	}
+
+	private Cache view(Cache cache, Invocation invocation, CacheOperationInvocationContext<CacheOperation> context) {
+		if (!(cache instanceof PatternCache ours)) {
+			return cache;
+		}
 		// The context calls this while it is constructed
 		OperationTraits operation = invocation.begun();
-		List<Cache> views = new ArrayList<>(caches.size());
-		for (Cache cache : caches) {
-			if (cache instanceof PatternCache ours) {
-				InvocationCache view = new InvocationCache(ours, operation, invocation, entry(operation, context),
-						this.rules);
-				views.add(view);
-				if (writesLater(context.getOperation())) {
-					invocation.willWrite(() -> writeBefore(view.view(), context));
-				}
-			}
-			else {
-				views.add(cache);
-			}
+		InvocationCache view = new InvocationCache(ours, operation, invocation, entry(operation, context), this.rules);
+		if (writesLater(context.getOperation())) {
+			invocation.willWrite(() -> writeBefore(view.view(), context));
 		}
-		return views;
+		return view;
 	}
 
 	private static boolean writesLater(CacheOperation operation) {
