@@ -117,7 +117,7 @@ public final class Frame {
 		Slot.Kind kind = (cell != null && cell.length >= ENTRY) ? kind(cell[0], cell[1]) : null;
 		if (cell != null && kind != null) {
 			// A hit, of which nothing is made that is not needed
-			ByteBuffer payload = ByteBuffer.wrap(cell, ENTRY, cell.length - ENTRY);
+			ByteBuffer payload = ByteBuffer.wrap(cell, ENTRY, cell.length - ENTRY).slice();
 			Slot.Entry entry = new Slot.Entry(kind, (long) LONG.get(cell, 2), (long) LONG.get(cell, 10), payload);
 			return new Lookup(entry, number, (long) LONG.get(cell, HEADER - 2) & LATEST);
 		}
