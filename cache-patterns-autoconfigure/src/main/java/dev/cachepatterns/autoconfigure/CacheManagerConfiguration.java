@@ -95,9 +95,9 @@ class CacheManagerConfiguration {
 	private static Supplier<String> prefix(ObjectProvider<KeyPrefixResolver> prefixes,
 			CachePatternsProperties properties) {
 		KeyPrefixResolver resolver = prefixes.getIfAvailable(() -> properties::keyPrefix);
-		return () -> Objects.requireNonNull(resolver.resolve(),
-				() -> "A KeyPrefixResolver returned null (" + resolver.getClass().getName()
-						+ "): return a prefix for every call, or throw an exception that says who may not call");
+		String broken = "A KeyPrefixResolver returned null (" + resolver.getClass().getName()
+				+ "): return a prefix for every call, or throw an exception that says who may not call";
+		return () -> Objects.requireNonNull(resolver.resolve(), broken);
 	}
 
 	private static CachePatternsConfigurationException missing(Backend backend) {

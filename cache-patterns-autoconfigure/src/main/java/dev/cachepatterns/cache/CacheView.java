@@ -80,8 +80,6 @@ public final class CacheView {
 
 	/**
 	 * Reads a key for a caller that will not fill it.
-	 * @param key the key
-	 * @return the answer
 	 */
 	public Read peek(Object key) {
 		return aside().peek(entry(key), this.caller.expected());
@@ -175,10 +173,9 @@ public final class CacheView {
 	}
 
 	/**
-	 * Keeps the value of a hit in the cache.
+	 * Keeps the value of a hit in the cache, as {@link CacheAside#keep}.
 	 * @param hit the read
 	 * @param loader given a read to load for, on another thread
-	 * @see CacheAside#keep
 	 */
 	public void keep(Read hit, Consumer<Read> loader) {
 		aside().keep(hit, loader);

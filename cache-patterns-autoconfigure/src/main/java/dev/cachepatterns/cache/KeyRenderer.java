@@ -58,6 +58,12 @@ final class KeyRenderer {
 	 * @throws UnusableKeyException if the key has no value to write, with the remedy
 	 */
 	static String render(Object key) {
+		if (whole(key)) {
+			return key.toString();
+		}
+		if (key instanceof String string) {
+			return quoted(string);
+		}
 		StringBuilder text = new StringBuilder();
 		append(text, key, 0);
 		return text.toString();

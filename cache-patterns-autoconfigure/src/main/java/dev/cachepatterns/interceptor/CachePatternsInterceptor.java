@@ -9,14 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cachepatterns.annotation.WriteThrough;
 import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.cache.PatternCache;
-import dev.cachepatterns.pattern.Caller;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.Cache;
@@ -130,30 +127,27 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 		if (invocation == null) {
 			return caches;
 		}
-		// The context calls this while it is constructed
-		OperationTraits operation = invocation.begun();
-		List<Cache> views = new ArrayList<>(caches.size());
-		for (Cache cache : caches) {
-			if (cache instanceof PatternCache ours) {
-				CacheView used = ours.used(caller(operation, context), invocation.prefix(ours));
-				InvocationCache view = new InvocationCache(used, operation.fill(), invocation,
-						entry(operation, context), this.rules);
-				views.add(view);
-				if (writesLater(context.getOperation())) {
-					invocation.willWrite(() -> writeBefore(view.view(), context));
-				}
-			}
-			else {
-				views.add(cache);
-			}
+		if (caches.size() == 1 && caches instanceof List<? extends Cache> one) {
+			return List.of(view(one.get(0), invocation, context));
 		}
+		List<Cache> views = new ArrayList<>(caches.size());
+		caches.forEach((cache) -> views.add(view(cache, invocation, context)));
 		return views;
 	}
 
-	private Caller caller(OperationTraits operation, CacheOperationInvocationContext<CacheOperation> context) {
-		MethodLifetime lifetime = operation.lifetime();
-		return (lifetime == null) ? operation.caller() : new Caller(operation.expected(),
-				lifetime.in((expression, result) -> this.expressions.evaluate(expression, context, result)));
+	private Cache view(Cache cache, Invocation invocation, CacheOperationInvocationContext<CacheOperation> context) {
+		if (!(cache instanceof PatternCache ours)) {
+			return cache;
+		}
+		// The context calls this while it is constructed
+		OperationTraits operation = invocation.begun();
+		InvocationCache view = new InvocationCache(
+				ours.used(this.expressions.caller(operation, context), invocation.prefix(ours)), operation.fill(),
+				invocation, this.expressions.entry(operation, context), this.rules);
+		if (writesLater(context.getOperation())) {
+			invocation.willWrite(() -> writeBefore(view.view(), context));
+		}
+		return view;
 	}
 
 	private static boolean writesLater(CacheOperation operation) {
@@ -217,15 +211,6 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 			this.traits.put(metadata, known);
 		}
 		return known;
-	}
-
-	private UnaryOperator<@Nullable Object> entry(OperationTraits operation,
-			CacheOperationInvocationContext<CacheOperation> context) {
-		WriteThrough annotation = operation.writeThrough();
-		if (annotation == null || annotation.entry().isEmpty()) {
-			return UnaryOperator.identity();
-		}
-		return (result) -> this.expressions.evaluate(annotation.entry(), context, result);
 	}
 
 	/**

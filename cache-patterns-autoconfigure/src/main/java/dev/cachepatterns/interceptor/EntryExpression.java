@@ -3,9 +3,12 @@ package dev.cachepatterns.interceptor;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.annotation.WriteThrough;
+import dev.cachepatterns.pattern.Caller;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.cache.interceptor.CacheOperation;
@@ -30,6 +33,27 @@ final class EntryExpression extends CachedExpressionEvaluator {
 
 	EntryExpression(BeanFactory beans) {
 		this.beans = beans;
+	}
+
+	/**
+	 * What a call says of the values that it stores.
+	 */
+	Caller caller(OperationTraits operation, CacheOperationInvocationContext<CacheOperation> call) {
+		MethodLifetime lifetime = operation.lifetime();
+		return (lifetime == null) ? operation.caller() : new Caller(operation.expected(),
+				lifetime.in((expression, result) -> evaluate(expression, call, result)));
+	}
+
+	/**
+	 * Makes the value to store from the result of a call.
+	 */
+	UnaryOperator<@Nullable Object> entry(OperationTraits operation,
+			CacheOperationInvocationContext<CacheOperation> call) {
+		WriteThrough annotation = operation.writeThrough();
+		if (annotation == null || annotation.entry().isEmpty()) {
+			return UnaryOperator.identity();
+		}
+		return (result) -> evaluate(annotation.entry(), call, result);
 	}
 
 	@Nullable Object evaluate(String expression, CacheOperationInvocationContext<CacheOperation> call, @Nullable Object result) {

@@ -27,13 +27,24 @@ final class ReactiveCompletion implements Completion {
 
 	private final Completion futures;
 
+	// The registry looks at one adapter after the other, with each call of a method
+	private final ClassValue<Boolean> handled = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> type) {
+			return ReactiveCompletion.this.futures.handles(type)
+					|| ReactiveCompletion.this.adapters.getAdapter(type) != null;
+		}
+
+	};
+
 	ReactiveCompletion(Completion futures) {
 		this.futures = futures;
 	}
 
 	@Override
 	public boolean handles(Class<?> returnType) {
-		return this.futures.handles(returnType) || this.adapters.getAdapter(returnType) != null;
+		return this.handled.get(returnType);
 	}
 
 	@Override

@@ -58,7 +58,10 @@ final class UnusedLeases {
 	 * @param failed whether the load has failed that they were taken for
 	 */
 	void release(boolean failed) {
-		taken().forEach((lease) -> lease.cache().release(lease.miss(), failed));
+		List<Lease> taken = taken();
+		if (!taken.isEmpty()) {
+			taken.forEach((lease) -> lease.cache().release(lease.miss(), failed));
+		}
 	}
 
 	private synchronized List<Lease> taken() {

@@ -9,6 +9,7 @@ import net.rubyeye.xmemcached.MemcachedSessionLocator;
 import net.rubyeye.xmemcached.impl.KetamaMemcachedSessionLocator;
 import net.rubyeye.xmemcached.networking.MemcachedSession;
 import net.rubyeye.xmemcached.utils.InetSocketAddressWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ketama ring that hashes only the part of a key up to its closing brace: a value and
@@ -41,11 +42,19 @@ public final class BucketLocator implements MemcachedSessionLocator {
 	}
 
 	/**
+	 * The node of all keys, by its name in the settings; {@code null} if there are more.
+	 */
+	@Nullable String only() {
+		return (this.names.size() == 1) ? this.names.get(0) : null;
+	}
+
+	/**
 	 * The node of a key, by its name in the settings.
 	 */
 	String node(String key) {
-		if (this.names.size() == 1) {
-			return this.names.get(0);
+		String only = only();
+		if (only != null) {
+			return only;
 		}
 		return (getSessionByKey(key) instanceof MemcachedSession session)
 				? session.getInetSocketAddressWrapper().getRemoteAddressStr() : "memcached";

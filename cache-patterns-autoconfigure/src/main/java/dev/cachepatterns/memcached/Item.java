@@ -67,6 +67,10 @@ final class Item {
 
 	static Lookup lookup(byte @Nullable [] item, Name name, byte @Nullable [] generation, Name generationName,
 			long now) {
+		if (name.original().length == 0 && generationName.original().length == 0) {
+			Lookup found = Frame.decode(item, generation);
+			return (found.expiresAt() > now) ? found : new Lookup(Cell.NOTHING.slot(), found.generation(), 0);
+		}
 		Cell cell = cell(item, name, now);
 		return new Lookup(cell.slot(), Frame.decodeGeneration(frame(generation, generationName)), cell.expiresAt());
 	}

@@ -87,7 +87,9 @@ final class MultiGet {
 	 * The node of a key.
 	 */
 	String node(StoreKey key) {
-		return this.locator.node(Name.generation(KeyLayout.generation(key)).text());
+		String only = this.locator.only();
+		// On a hit: where there is one node the name need not be made
+		return (only != null) ? only : this.locator.node(Name.generation(KeyLayout.generation(key)).text());
 	}
 
 	private Map<StoreKey, Lookup> read(Collection<StoreKey> keys) {

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.cachepatterns.store.Cell;
 import dev.cachepatterns.store.Durations;
 import dev.cachepatterns.store.Frame;
@@ -37,10 +35,6 @@ final class Bytes {
 	 */
 	static byte[] intent(long token) {
 		return Frame.encode(new Cell(new Slot.Intent(false, Map.of(token, 0L)), 0));
-	}
-
-	static @Nullable ByteBuffer wrap(byte @Nullable [] bytes) {
-		return (bytes != null) ? ByteBuffer.wrap(bytes) : null;
 	}
 
 }

@@ -39,7 +39,7 @@ record Intents(Scripts scripts, RecentGenerations recent) {
 		if (known == null) {
 			this.recent.keep(key, entered, read);
 		}
-		return Frame.decodeGeneration(Bytes.wrap((known != null) ? known : entered));
+		return Frame.decodeGeneration((known != null) ? known : entered);
 	}
 
 	/**

@@ -74,17 +74,32 @@ final class LettuceMget implements Mget {
 	}
 
 	@Override
-	public List<byte @Nullable []> get(byte[]... keys) {
+	public byte[] @Nullable [] get(byte[] entry, byte[] generation) {
+		Shared connection = connection();
+		try {
+			return await(connection, LettucePair.get(connection.connection(), entry, generation));
+		}
+		catch (RedisCommandExecutionException ex) {
+			return awaitApart(connection, ex, entry, generation);
+		}
+	}
+
+	@Override
+	public List<byte @Nullable []> getAll(byte[]... keys) {
 		Shared connection = connection();
 		try {
 			return values(await(connection, connection.commands().mget(keys)));
 		}
 		catch (RedisCommandExecutionException ex) {
-			if (!RedisErrors.isMoving(ex)) {
-				throw ex;
-			}
-			return apart(connection, keys).orTimeout(timeout().toNanos(), TimeUnit.NANOSECONDS).join();
+			return Arrays.asList(awaitApart(connection, ex, keys));
 		}
+	}
+
+	private byte[] @Nullable [] awaitApart(Shared connection, RedisCommandExecutionException failure, byte[]... keys) {
+		if (!RedisErrors.isMoving(failure)) {
+			throw failure;
+		}
+		return apart(connection, keys).orTimeout(timeout().toNanos(), TimeUnit.NANOSECONDS).join();
 	}
 
 	@Override
@@ -98,10 +113,10 @@ final class LettuceMget implements Mget {
 	 * server. Each second key is a generation: if it is the one that the first belongs to
 	 * afterwards, then it was when the first was read, as none comes twice.
 	 */
-	private static CompletableFuture<List<byte @Nullable []>> apart(Shared connection, byte[]... keys) {
+	private static CompletableFuture<byte[] @Nullable []> apart(Shared connection, byte[]... keys) {
 		byte[] @Nullable [] found = new byte[keys.length][];
 		return every(connection, keys, 0, found).thenCompose((entries) -> every(connection, keys, 1, found))
-			.thenApply((all) -> Arrays.asList(found));
+			.thenApply((all) -> found);
 	}
 
 	private static CompletableFuture<Void> every(Shared connection, byte[][] keys, int first,
@@ -120,12 +135,13 @@ final class LettuceMget implements Mget {
 	}
 
 	@Override
-	public CompletionStage<List<byte @Nullable []>> getAsync(byte[]... keys) {
+	public CompletionStage<byte[] @Nullable []> getAsync(byte[] entry, byte[] generation) {
 		try {
 			Shared connection = connection();
-			return connection.commands().mget(keys).thenApply(LettuceMget::values).exceptionallyCompose((failure) -> {
+			return LettucePair.get(connection.connection(), entry, generation).exceptionallyCompose((failure) -> {
 				Throwable cause = RedisErrors.unwrap(failure);
-				return RedisErrors.isMoving(cause) ? apart(connection, keys) : CompletableFuture.failedFuture(cause);
+				return RedisErrors.isMoving(cause) ? apart(connection, entry, generation)
+						: CompletableFuture.failedFuture(cause);
 			});
 		}
 		catch (RuntimeException ex) {

@@ -22,10 +22,16 @@ import org.springframework.util.ClassUtils;
 interface Mget extends AutoCloseable {
 
 	/**
-	 * Reads keys.
+	 * Reads an entry and its generation.
+	 * @return both values, {@code null} for what is not there
+	 */
+	byte[] @Nullable [] get(byte[] entry, byte[] generation);
+
+	/**
+	 * Reads entries, each followed by its generation.
 	 * @return a value for each key, {@code null} for those that are not there
 	 */
-	List<byte @Nullable []> get(byte[]... keys);
+	List<byte @Nullable []> getAll(byte[]... keys);
 
 	/**
 	 * Reads a key.
@@ -33,9 +39,9 @@ interface Mget extends AutoCloseable {
 	byte @Nullable [] get(byte[] key);
 
 	/**
-	 * Reads keys without blocking the calling thread.
+	 * Reads an entry and its generation without blocking the calling thread.
 	 */
-	CompletionStage<List<byte @Nullable []>> getAsync(byte[]... keys);
+	CompletionStage<byte[] @Nullable []> getAsync(byte[] entry, byte[] generation);
 
 	/**
 	 * The histories of data that answers may come from.
@@ -104,7 +110,12 @@ interface Mget extends AutoCloseable {
 			Histories histories) implements Mget {
 
 		@Override
-		public List<byte @Nullable []> get(byte[]... keys) {
+		public byte[] @Nullable [] get(byte[] entry, byte[] generation) {
+			return getAll(entry, generation).toArray(new byte[2][]);
+		}
+
+		@Override
+		public List<byte @Nullable []> getAll(byte[]... keys) {
 			List<byte @Nullable []> found = this.template
 				.execute((connection) -> connection.stringCommands().mGet(keys), true);
 			if (found == null) {
@@ -119,8 +130,8 @@ interface Mget extends AutoCloseable {
 		}
 
 		@Override
-		public CompletionStage<List<byte @Nullable []>> getAsync(byte[]... keys) {
-			return CompletableFuture.supplyAsync(() -> get(keys), this.executor);
+		public CompletionStage<byte[] @Nullable []> getAsync(byte[] entry, byte[] generation) {
+			return CompletableFuture.supplyAsync(() -> get(entry, generation), this.executor);
 		}
 
 	}

@@ -33,6 +33,8 @@ final class RecentGenerations {
 
 	private final Clock clock;
 
+	private volatile Moment latest = new Moment(0, 0);
+
 	RecentGenerations(Clock clock) {
 		this.clock = clock;
 	}
@@ -47,10 +49,18 @@ final class RecentGenerations {
 	}
 
 	/**
-	 * The moment, to be taken before a generation is read.
+	 * The moment, to be taken before a generation is read. Reads of one millisecond share
+	 * it.
 	 */
 	Moment now() {
-		return new Moment(this.clears.get(), this.clock.millis());
+		long clears = this.clears.get();
+		long millis = this.clock.millis();
+		Moment latest = this.latest;
+		if (latest.clears() != clears || latest.millis() != millis) {
+			latest = new Moment(clears, millis);
+			this.latest = latest;
+		}
+		return latest;
 	}
 
 	/**
@@ -64,7 +74,7 @@ final class RecentGenerations {
 		if (generation == null || (same && known.during(read, AGE / 2))) {
 			return;
 		}
-		if (Frame.decodeGeneration(Bytes.wrap(generation)).isPresent()) {
+		if (Frame.decodeGeneration(generation).isPresent()) {
 			this.places.set(place, new Recent(key.region(), key.bucket(), generation, read));
 		}
 	}

@@ -104,9 +104,14 @@ public final class RedisStore implements CacheStore {
 	public Lookup get(StoreKey key) {
 		byte[] generation = KeyLayout.generation(key);
 		Moment read = this.recent.now();
-		List<byte @Nullable []> found = mget(KeyLayout.entry(key, generation), generation);
-		this.recent.keep(key, found.get(1), read);
-		return decode(found.get(0), found.get(1));
+		try {
+			byte[] @Nullable [] found = this.mget.get(KeyLayout.entry(key, generation), generation);
+			this.recent.keep(key, found[1], read);
+			return decode(found[0], found[1]);
+		}
+		catch (RuntimeException ex) {
+			throw RedisErrors.translate(RedisErrors.unwrap(ex));
+		}
 	}
 
 	@Override
@@ -123,7 +128,7 @@ public final class RedisStore implements CacheStore {
 			return result;
 		}
 		byte[][] names = keys.stream().flatMap((key) -> both(key).stream()).toArray(byte[][]::new);
-		List<byte @Nullable []> found = mget(names);
+		List<byte @Nullable []> found = Objects.requireNonNull(RedisErrors.translating(() -> this.mget.getAll(names)));
 		int i = 0;
 		for (StoreKey key : keys) {
 			result.put(key, decode(found.get(i), found.get(i + 1)));
@@ -139,7 +144,7 @@ public final class RedisStore implements CacheStore {
 			if (failure != null) {
 				throw RedisErrors.translate(RedisErrors.unwrap(failure));
 			}
-			return decode(found.get(0), found.get(1));
+			return decode(found[0], found[1]);
 		});
 	}
 
@@ -165,8 +170,8 @@ public final class RedisStore implements CacheStore {
 	}
 
 	private OptionalLong counting(byte @Nullable [] generation) {
-		return Generations.count(this.mget.histories().current(), generation)
-				? Frame.decodeGeneration(Bytes.wrap(generation)) : OptionalLong.empty();
+		return Generations.count(this.mget.histories().current(), generation) ? Frame.decodeGeneration(generation)
+				: OptionalLong.empty();
 	}
 
 	@Override
@@ -262,16 +267,12 @@ public final class RedisStore implements CacheStore {
 		if (histories == Histories.DOUBT) {
 			return IN_DOUBT;
 		}
-		return Frame.decode(Bytes.wrap(cell), Generations.count(histories, generation) ? Bytes.wrap(generation) : null);
+		return Frame.decode(cell, Generations.count(histories, generation) ? generation : null);
 	}
 
 	private <T> T written(Region region, T result) {
 		this.recovery.written(region);
 		return result;
-	}
-
-	private List<byte @Nullable []> mget(byte[]... names) {
-		return Objects.requireNonNull(RedisErrors.translating(() -> this.mget.get(names)));
 	}
 
 	private List<byte[]> both(StoreKey key) {

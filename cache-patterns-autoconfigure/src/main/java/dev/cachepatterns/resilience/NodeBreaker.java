@@ -88,7 +88,7 @@ final class NodeBreaker {
 	 * @return when it began
 	 */
 	long beginAnyway() {
-		return this.breaker.getCurrentTimestamp();
+		return System.nanoTime();
 	}
 
 	/**
@@ -102,14 +102,14 @@ final class NodeBreaker {
 			this.notPermitted.increment();
 			throw StoreUnavailableException.notAsked("The cache is out (" + this.node + ")");
 		}
-		return this.breaker.getCurrentTimestamp();
+		return System.nanoTime();
 	}
 
 	/**
 	 * The node has answered. What was begun before it was out says nothing of a probe.
 	 */
 	void answered(long began, StoreKey key) {
-		long took = this.breaker.getCurrentTimestamp() - began;
+		long took = System.nanoTime() - began;
 		if (took > this.breaker.getCircuitBreakerConfig().getSlowCallDurationThreshold().toNanos()) {
 			this.probe.failed(key);
 			this.missing.set(this.window);
@@ -121,7 +121,7 @@ final class NodeBreaker {
 			this.missing.decrementAndGet();
 		}
 		if (!waits(this.breaker.getState())) {
-			this.breaker.onSuccess(took, this.breaker.getTimestampUnit());
+			this.breaker.onSuccess(took, TimeUnit.NANOSECONDS);
 		}
 	}
 
@@ -137,8 +137,7 @@ final class NodeBreaker {
 			this.probe.failed(key);
 			this.missing.set(this.window);
 			if (!waits(this.breaker.getState())) {
-				this.breaker.onError(this.breaker.getCurrentTimestamp() - began, this.breaker.getTimestampUnit(),
-						failure);
+				this.breaker.onError(System.nanoTime() - began, TimeUnit.NANOSECONDS, failure);
 			}
 		}
 		else {
@@ -171,10 +170,10 @@ final class NodeBreaker {
 	 */
 	private boolean attempt() {
 		if (waits(this.breaker.getState()) && this.breaker.tryAcquirePermission()) {
-			long began = this.breaker.getCurrentTimestamp();
+			long began = System.nanoTime();
 			try {
 				this.probe.run();
-				this.breaker.onSuccess(this.breaker.getCurrentTimestamp() - began, this.breaker.getTimestampUnit());
+				this.breaker.onSuccess(System.nanoTime() - began, TimeUnit.NANOSECONDS);
 			}
 			catch (RuntimeException ex) {
 				logger.debug("A probe has failed (%s)".formatted(this.node), ex);

@@ -1,6 +1,9 @@
 package dev.cachepatterns.store;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -28,9 +31,13 @@ public final class Frame {
 	 */
 	public static final byte VERSION = 1;
 
+	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
 	private static final int HEADER = 18;
 
 	private static final int EXPIRY = 6;
+
+	private static final int ENTRY = HEADER + EXPIRY;
 
 	private static final long LATEST = (1L << 8 * EXPIRY) - 1;
 
@@ -45,7 +52,7 @@ public final class Frame {
 	 */
 	public static byte[] encode(Cell cell) {
 		if (cell.slot() instanceof Slot.Entry entry) {
-			return ByteBuffer.allocate(HEADER + EXPIRY + entry.payload().remaining())
+			return ByteBuffer.allocate(ENTRY + entry.payload().remaining())
 				.put(VERSION)
 				.put((byte) state(entry.kind()))
 				.putLong(entry.stamp())
@@ -105,13 +112,32 @@ public final class Frame {
 	 * @param generation the bytes under the generation key, {@code null} for nothing
 	 * @return what they mean
 	 */
-	public static Lookup decode(@Nullable ByteBuffer cell, @Nullable ByteBuffer generation) {
-		Cell found = decode(cell);
-		return new Lookup(found.slot(), decodeGeneration(generation), found.expiresAt());
+	public static Lookup decode(byte @Nullable [] cell, byte @Nullable [] generation) {
+		OptionalLong number = decodeGeneration(generation);
+		Slot.Kind kind = (cell != null && cell.length >= ENTRY) ? kind(cell[0], cell[1]) : null;
+		if (cell != null && kind != null) {
+			// A hit, of which nothing is made that is not needed
+			ByteBuffer payload = ByteBuffer.wrap(cell, ENTRY, cell.length - ENTRY).slice();
+			Slot.Entry entry = new Slot.Entry(kind, (long) LONG.get(cell, 2), (long) LONG.get(cell, 10), payload);
+			return new Lookup(entry, number, (long) LONG.get(cell, HEADER - 2) & LATEST);
+		}
+		Cell found = decode((cell != null) ? ByteBuffer.wrap(cell) : null);
+		return new Lookup(found.slot(), number, found.expiresAt());
 	}
 
 	/**
 	 * The generation that bytes stand for.
+	 * @param bytes the bytes under a generation key, {@code null} for nothing
+	 * @return its number; empty for anything else
+	 */
+	public static OptionalLong decodeGeneration(byte @Nullable [] bytes) {
+		boolean known = bytes != null && (bytes.length == 10 || bytes.length == 18) && bytes[0] == VERSION
+				&& bytes[1] == 'G';
+		return known ? OptionalLong.of((long) LONG.get(bytes, 2)) : OptionalLong.empty();
+	}
+
+	/**
+	 * The same, of bytes in a buffer.
 	 * @param bytes the bytes under a generation key, {@code null} for nothing
 	 * @return its number; empty for anything else
 	 */
@@ -134,36 +160,39 @@ public final class Frame {
 		if (bytes == null || !bytes.hasRemaining()) {
 			return Cell.NOTHING;
 		}
-		if (bytes.remaining() >= 3 && bytes.get(bytes.position()) == VERSION) {
-			switch (bytes.get(bytes.position() + 1)) {
-				case 'V':
-					return entry(Slot.Kind.VALUE, bytes);
-				case 'L':
-					return entry(Slot.Kind.LEASE, bytes);
-				case 'E':
-					return entry(Slot.Kind.EVENTUAL, bytes);
-				case 'W':
-					return intent(bytes);
-				case 'G':
-					return generation(bytes);
-				default:
-					break;
-			}
-		}
-		return Cell.UNKNOWN;
-	}
-
-	private static Cell entry(Slot.Kind kind, ByteBuffer bytes) {
-		int length = bytes.remaining() - HEADER - EXPIRY;
-		if (length < 0) {
+		int start = bytes.position();
+		if (bytes.remaining() < 3 || bytes.get(start) != VERSION) {
 			return Cell.UNKNOWN;
 		}
+		return switch (bytes.get(start + 1)) {
+			case 'W' -> intent(bytes);
+			case 'G' -> generation(bytes);
+			default -> entry(bytes);
+		};
+	}
+
+	private static Cell entry(ByteBuffer bytes) {
 		int start = bytes.position();
+		Slot.Kind kind = (bytes.remaining() >= ENTRY) ? kind(bytes.get(start), bytes.get(start + 1)) : null;
+		if (kind == null) {
+			return Cell.UNKNOWN;
+		}
 		long stamp = bytes.getLong(start + 2);
 		long generation = bytes.getLong(start + 10);
-		long expiresAt = bytes.getLong(start + HEADER - 2) & LATEST;
-		ByteBuffer payload = bytes.slice(start + HEADER + EXPIRY, length);
-		return new Cell(new Slot.Entry(kind, stamp, generation, payload), expiresAt);
+		ByteBuffer payload = bytes.slice(start + ENTRY, bytes.remaining() - ENTRY);
+		return new Cell(new Slot.Entry(kind, stamp, generation, payload), bytes.getLong(start + HEADER - 2) & LATEST);
+	}
+
+	private static Slot.@Nullable Kind kind(byte version, byte state) {
+		if (version != VERSION) {
+			return null;
+		}
+		return switch (state) {
+			case 'V' -> Slot.Kind.VALUE;
+			case 'L' -> Slot.Kind.LEASE;
+			case 'E' -> Slot.Kind.EVENTUAL;
+			default -> null;
+		};
 	}
 
 	private static Cell generation(ByteBuffer bytes) {
