@@ -16,6 +16,7 @@ import dev.cachepatterns.pattern.Intent;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.pattern.ReadFailures;
+import dev.cachepatterns.pattern.Snapshot;
 import dev.cachepatterns.pattern.WriteIntent;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
@@ -175,6 +176,15 @@ public final class CacheView {
 		if (!this.cache.fallback().fill(miss, value, this.expected)) {
 			aside().fill(miss, value, this.expected);
 		}
+	}
+
+	/**
+	 * How a value is at this moment, to see later whether it has been changed.
+	 * @param value the value
+	 * @return its state
+	 */
+	public Snapshot snapshot(@Nullable Object value) {
+		return Snapshot.of(aside(), value, this.expected);
 	}
 
 	/**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import dev.cachepatterns.annotation.WriteThrough;
 import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.cache.PatternCache;
+import dev.cachepatterns.cache.Surroundings;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.Cache;
@@ -61,6 +62,14 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 	public CachePatternsInterceptor(BeanFactory beans, Executor executor, WritePolicy policy) {
 		this.expressions = new EntryExpression(beans);
 		this.executor = new WriteExecutor(executor, this::getErrorHandler, policy);
+	}
+
+	/**
+	 * What surrounds calls of caches that the application makes itself.
+	 * @return the transaction and the persistence contexts of the calling thread
+	 */
+	public Surroundings surroundings() {
+		return new CallerSurroundings(this.rules, this.executor);
 	}
 
 	@Override
@@ -119,7 +128,8 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 						this.rules);
 				views.add(view);
 				if (writesLater(context.getOperation())) {
-					invocation.willWrite(() -> writeBefore(view.view(), context));
+					invocation.willWrite(() -> writeBefore(view.view(), context),
+							context.getOperation() instanceof CachePutOperation);
 				}
 			}
 			else {

@@ -63,9 +63,10 @@ final class Invocation {
 	/**
 	 * An operation of this call changes a cache after its method.
 	 * @param write the change, {@code null} if it is not known before
+	 * @param leaves whether it leaves a value
 	 */
-	void willWrite(Supplier<@Nullable CacheWrite> write) {
-		announcements().expect(write);
+	void willWrite(Supplier<@Nullable CacheWrite> write, boolean leaves) {
+		announcements().expect(write, leaves && !FillRules.holdEntities());
 	}
 
 	/**
@@ -74,7 +75,8 @@ final class Invocation {
 	void announce() {
 		Announcements expected = this.announcements;
 		if (expected != null) {
-			expected.announce(TransactionWrites.active());
+			boolean transactional = joinsTransaction();
+			expected.announce(transactional, transactional && expected.leaves() && this.origin.beganTransaction());
 		}
 	}
 
@@ -87,9 +89,7 @@ final class Invocation {
 		return known;
 	}
 
-	/**
-	 * The operation that Spring has turned to last.
-	 */
+	// The operation that Spring has turned to last
 	OperationTraits begun() {
 		return Objects.requireNonNull(this.operation);
 	}
@@ -110,9 +110,7 @@ final class Invocation {
 		return known;
 	}
 
-	/**
-	 * Keeps the stream that the caller gets, while Spring works on a stand-in.
-	 */
+	// Keeps the stream that the caller gets, while Spring works on a stand-in
 	void hold(Object stream) {
 		this.stream = stream;
 	}
@@ -128,6 +126,14 @@ final class Invocation {
 		return !this.asynchronous && TransactionWrites.active();
 	}
 
+	private boolean joinsTransaction() {
+		return TransactionWrites.active() && !this.origin.leavesTransaction();
+	}
+
+	private void leaveToTransaction(CacheWrite write) {
+		TransactionWrites.add(write, this.executor, this.origin.beganTransaction());
+	}
+
 	/**
 	 * A change after the method's own work: its failure never reaches the caller.
 	 */
@@ -135,17 +141,15 @@ final class Invocation {
 		if (this.asynchronous) {
 			this.pending.add(write);
 		}
-		else if (TransactionWrites.active()) {
-			TransactionWrites.add(write, this.executor, this.origin.beganTransaction());
+		else if (joinsTransaction()) {
+			leaveToTransaction(write);
 		}
 		else {
 			announcements().run(write, true);
 		}
 	}
 
-	/**
-	 * What its reads hold, which is given back when the call ends without a fill.
-	 */
+	// What its reads hold, which is given back when the call ends without a fill
 	UnusedLeases leases() {
 		return this.leases;
 	}
@@ -207,12 +211,13 @@ final class Invocation {
 	 * The fill of a read, whose failure the error handler may turn into the caller's.
 	 */
 	void fill(CacheWrite.Fill fill) {
+		CacheWrite.Fill due = transactional() ? fill.later() : fill;
 		this.leases.remove(fill.miss());
-		if (this.asynchronous || TransactionWrites.active()) {
-			write(fill);
+		if (this.asynchronous || transactional()) {
+			write(due);
 		}
 		else {
-			fill.run();
+			due.run();
 		}
 	}
 
@@ -225,27 +230,26 @@ final class Invocation {
 			announcements().expectFirst(write);
 			return;
 		}
-		if (TransactionWrites.active()) {
-			TransactionWrites.add(write, this.executor, this.origin.beganTransaction());
-			write.run();
-		}
-		else {
+		if (!joinsTransaction()) {
 			announcements().addFirst(write);
+			return;
 		}
+		leaveToTransaction(write);
+		write.run();
 	}
 
 	/**
-	 * Whether something has to be done before the method of a call that does not block.
+	 * Whether a method that does not block has to wait for something.
 	 */
 	boolean waitsForFirst() {
-		return this.announcements != null && this.announcements.waits(TransactionWrites.active());
+		return this.announcements != null && this.announcements.waits(joinsTransaction());
 	}
 
 	/**
 	 * Does it; what fails is reported.
 	 */
 	CompletableFuture<@Nullable Void> runFirst() {
-		return announcements().runFirst(TransactionWrites.active());
+		return announcements().runFirst(joinsTransaction());
 	}
 
 	/**
@@ -254,7 +258,7 @@ final class Invocation {
 	 */
 	CompletableFuture<@Nullable Void> runFirstInTransaction() {
 		announcements().first().forEach(this.pending::add);
-		return announcements().runFirstNow();
+		return announcements().runFirstNow().thenCompose((done) -> announcements().runExpected());
 	}
 
 	/**
@@ -280,9 +284,8 @@ final class Invocation {
 	 * calling thread, if there is one.
 	 */
 	void joinTransaction() {
-		if (TransactionWrites.active()) {
-			this.pending.drain()
-				.forEach((write) -> TransactionWrites.add(write, this.executor, this.origin.beganTransaction()));
+		if (joinsTransaction()) {
+			this.pending.drain().forEach(this::leaveToTransaction);
 		}
 	}
 

@@ -181,12 +181,14 @@ final class InvocationCache implements Cache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
-		if (this.rules.get() != OnMiss.PASS) {
+		if (this.rules.get() == OnMiss.WAIT) {
 			return rejecting(this.cache.retrieve(key, valueLoader, failures(key)));
 		}
-		return this.cache.peekAsync(key)
-			.thenCompose((read) -> (read.hit() != null) ? CompletableFuture.completedFuture((T) read.hit().value())
-					: valueLoader.get());
+		// What a transaction reads may be its own
+		return touched(key) ? valueLoader.get()
+				: this.cache.peekAsync(key)
+					.thenCompose((read) -> (read.hit() != null)
+							? CompletableFuture.completedFuture((T) read.hit().value()) : valueLoader.get());
 	}
 
 	@Override
