@@ -129,14 +129,20 @@ final class InvocationCache implements Cache {
 		if (hit != null) {
 			return (T) hit.get();
 		}
+		T value;
 		try {
-			T value = valueLoader.call();
-			put(key, value);
-			return value;
+			value = valueLoader.call();
 		}
 		catch (Exception ex) {
 			throw new ValueRetrievalException(key, valueLoader, ex);
 		}
+		try {
+			put(key, value);
+		}
+		catch (RuntimeException ex) {
+			failures(key).unstored(ex, value);
+		}
+		return value;
 	}
 
 	@Override

@@ -58,6 +58,16 @@ interface EntityContract extends JpaFixture {
 	}
 
 	@Test
+	default void callerInATransactionGetsAProxyThatCannotBeCached() {
+		long id = sign();
+		towns().inside(() -> {
+			assertThat(provinces().referenceInTurn(id).looks()).isEqualTo("grey old");
+			assertThat(provinces().reference(id).looks()).isEqualTo("grey old");
+		});
+		assertThat(isCached("references", id)).isFalse();
+	}
+
+	@Test
 	default void recordOfAnEntityIsCached() {
 		long id = province(true);
 		Provinces.View view = provinces().view(id);

@@ -52,6 +52,11 @@ class Provinces {
 		return sign;
 	}
 
+	@Cacheable(cacheNames = "references", sync = true)
+	public Sign referenceInTurn(long id) {
+		return this.entities.getReference(Sign.class, id);
+	}
+
 	/**
 	 * What one caches instead.
 	 */
