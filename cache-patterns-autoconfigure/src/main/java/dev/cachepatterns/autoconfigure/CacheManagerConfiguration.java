@@ -11,7 +11,9 @@ import dev.cachepatterns.cache.FailurePolicy;
 import dev.cachepatterns.cache.KeyPrefixResolver;
 import dev.cachepatterns.autoconfigure.CachePatternsProperties.CacheSettings;
 import dev.cachepatterns.cache.PatternCacheManager;
+import dev.cachepatterns.cache.Surroundings;
 import dev.cachepatterns.codec.EntryCodec;
+import dev.cachepatterns.interceptor.CachePatternsInterceptor;
 import dev.cachepatterns.journal.Journal;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.LoadGuard;
@@ -55,8 +57,14 @@ class CacheManagerConfiguration {
 				SingletonSupplier.ofNullable(() -> beans.getBeanProvider(Journal.class).getIfAvailable()),
 				properties.consistency().onUnreachable() == OnUnreachable.REJECT);
 		PatternCacheManager manager = new PatternCacheManager((name) -> cache(name, storage, properties, beans),
-				failures, (cache) -> listeners.orderedStream().forEach((listener) -> listener.created(cache)));
+				failures, (cache) -> listeners.orderedStream().forEach((listener) -> listener.created(cache)),
+				SingletonSupplier.of(() -> surroundings(beans)));
 		return new CacheManagerCustomizers(customizers.orderedStream().toList()).customize(manager);
+	}
+
+	private static Surroundings surroundings(BeanFactory beans) {
+		CachePatternsInterceptor interceptor = beans.getBeanProvider(CachePatternsInterceptor.class).getIfAvailable();
+		return (interceptor != null) ? interceptor.surroundings() : Surroundings.none();
 	}
 
 	private static CacheAside cache(String name, Storage storage, CachePatternsProperties properties,

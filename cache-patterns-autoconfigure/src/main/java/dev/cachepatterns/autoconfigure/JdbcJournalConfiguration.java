@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionManager;
 
 /**
  * The journal of {@code cache-patterns.consistency.journal: jdbc}.
@@ -82,7 +82,7 @@ class JdbcJournalConfiguration {
 
 	@Bean
 	JournalTransactionReport cachePatternsJournalTransactionReport(JournalDataSource source,
-			ObjectProvider<PlatformTransactionManager> managers) {
+			ObjectProvider<TransactionManager> managers) {
 		return new JournalTransactionReport(source.application(), managers);
 	}
 

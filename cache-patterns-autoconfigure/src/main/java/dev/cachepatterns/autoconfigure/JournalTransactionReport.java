@@ -10,7 +10,7 @@ import org.springframework.beans.BeanWrapper;
 import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionManager;
 
 /**
  * Reports transaction managers whose transactions the journal cannot join: those of other
@@ -22,9 +22,9 @@ final class JournalTransactionReport implements SmartInitializingSingleton {
 
 	private final DataSource source;
 
-	private final ObjectProvider<PlatformTransactionManager> managers;
+	private final ObjectProvider<TransactionManager> managers;
 
-	JournalTransactionReport(DataSource source, ObjectProvider<PlatformTransactionManager> managers) {
+	JournalTransactionReport(DataSource source, ObjectProvider<TransactionManager> managers) {
 		this.source = source;
 		this.managers = managers;
 	}
@@ -38,14 +38,14 @@ final class JournalTransactionReport implements SmartInitializingSingleton {
 				if it is the one that writes what is cached.""".formatted(manager.getClass().getName())));
 	}
 
-	private boolean joins(PlatformTransactionManager manager) {
+	private boolean joins(TransactionManager manager) {
 		return this.source.equals(dataSource(manager));
 	}
 
 	/**
 	 * The {@code dataSource} of a manager, which those of JDBC, JPA and Hibernate have.
 	 */
-	private static @Nullable Object dataSource(PlatformTransactionManager manager) {
+	private static @Nullable Object dataSource(TransactionManager manager) {
 		BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(manager);
 		return properties.isReadableProperty("dataSource") ? properties.getPropertyValue("dataSource") : null;
 	}

@@ -2,13 +2,10 @@ package dev.cachepatterns.cache;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.cache.Cache.ValueRetrievalException;
 
 import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.pattern.CacheAside;
@@ -17,6 +14,7 @@ import dev.cachepatterns.pattern.Intent;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.pattern.ReadFailures;
+import dev.cachepatterns.pattern.Snapshot;
 import dev.cachepatterns.pattern.WriteIntent;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
@@ -132,19 +130,8 @@ public final class CacheView {
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader, ReadFailures failures) {
-		try {
-			return (T) this.cache.through().get(entry(key), this.caller, valueLoader, failures);
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof Error error) {
-				throw error;
-			}
-			throw new ValueRetrievalException(key, valueLoader, ex.getCause());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new ValueRetrievalException(key, valueLoader, ex);
-		}
+		return (T) Loading.read(key, valueLoader,
+				() -> this.cache.through().get(entry(key), this.caller, valueLoader, failures));
 	}
 
 	/**
@@ -186,6 +173,15 @@ public final class CacheView {
 	 */
 	public void recordStaleHit() {
 		aside().stats().recordStaleHit();
+	}
+
+	/**
+	 * How a value is at this moment, to see later whether it has been changed.
+	 * @param value the value
+	 * @return its state
+	 */
+	public Snapshot snapshot(@Nullable Object value) {
+		return Snapshot.of(aside(), value, this.caller);
 	}
 
 	/**

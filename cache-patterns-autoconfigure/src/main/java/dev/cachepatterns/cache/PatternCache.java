@@ -29,11 +29,12 @@ import dev.cachepatterns.store.StoreException;
  * The cache-aside pattern as Spring's {@link Cache}.
  * <p>
  * Every method has reached the backend when it returns and takes effect at once, also
- * inside a transaction. When the backend fails, a read is a miss, a loader is called if
- * the database can bear it ({@link LoadRejectedException}), and the invalidation that a
- * write should have made is owed; unless {@code cache-patterns.resilience.on-failure}
- * lets the caller have the {@link StoreException}. Values that this JVM has no declared
- * type for are read by the type they were written with.
+ * inside a transaction; only what a loader has loaded inside of one is stored after its
+ * commit. When the backend fails, a read is a miss, a loader is called if the database
+ * can bear it ({@link LoadRejectedException}), and the invalidation that a write should
+ * have made is owed; unless {@code cache-patterns.resilience.on-failure} lets the caller
+ * have the {@link StoreException}. Values that this JVM has no declared type for are read
+ * by the type they were written with.
  */
 public final class PatternCache implements Cache {
 
@@ -47,14 +48,18 @@ public final class PatternCache implements Cache {
 
 	private final StaleReport stale;
 
+	private final Loading loading;
+
 	private volatile @Nullable Region latest;
 
 	/**
 	 * A cache.
 	 * @param aside the pattern
 	 * @param failures what becomes of calls that the backend has failed
+	 * @param surroundings asked what surrounds a call that loads
 	 */
-	public PatternCache(CacheAside aside, FailurePolicy failures) {
+	public PatternCache(CacheAside aside, FailurePolicy failures, Supplier<Surroundings> surroundings) {
+		this.loading = new Loading(surroundings);
 		this.aside = aside;
 		this.fallback = new Fallback(aside);
 		this.through = new ReadThrough(aside, this.fallback);
@@ -178,7 +183,7 @@ public final class PatternCache implements Cache {
 
 	@Override
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
-		return view().get(key, valueLoader, failures(key));
+		return this.loading.get(view(), key, valueLoader, failures(key));
 	}
 
 	@Override
@@ -191,7 +196,7 @@ public final class PatternCache implements Cache {
 
 	@Override
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
-		return view().retrieve(key, valueLoader, failures(key));
+		return this.loading.retrieve(view(), key, valueLoader, failures(key));
 	}
 
 	/**
@@ -207,10 +212,6 @@ public final class PatternCache implements Cache {
 		return new LoggedFailures(this, key, this.failures.handler());
 	}
 
-	/**
-	 * A failure of the backend.
-	 * @throws CompletionException any other
-	 */
 	private static StoreException ofBackend(Throwable failure) {
 		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
 		if (cause instanceof StoreException known) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.cachepatterns.pattern.CacheAside;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ public final class PatternCacheManager implements CacheManager {
 
 	private final CacheListener listener;
 
+	private final Supplier<Surroundings> surroundings;
+
 	private volatile @Nullable Mode mode;
 
 	/**
@@ -33,8 +36,11 @@ public final class PatternCacheManager implements CacheManager {
 	 * @param patterns makes the pattern of a cache from its name
 	 * @param failures what becomes of calls that the backend has failed
 	 * @param listener told of every cache that is created
+	 * @param surroundings asked what surrounds a call that loads
 	 */
-	public PatternCacheManager(Function<String, CacheAside> patterns, FailurePolicy failures, CacheListener listener) {
+	public PatternCacheManager(Function<String, CacheAside> patterns, FailurePolicy failures, CacheListener listener,
+			Supplier<Surroundings> surroundings) {
+		this.surroundings = surroundings;
 		this.patterns = patterns;
 		this.failures = failures;
 		this.listener = listener;
@@ -47,7 +53,7 @@ public final class PatternCacheManager implements CacheManager {
 	}
 
 	private PatternCache create(String name) {
-		PatternCache fresh = new PatternCache(this.patterns.apply(name), this.failures);
+		PatternCache fresh = new PatternCache(this.patterns.apply(name), this.failures, this.surroundings);
 		PatternCache other = this.caches.putIfAbsent(name, fresh);
 		if (other != null) {
 			return other;

@@ -54,6 +54,7 @@ public final class JsonCodec implements ValueCodec {
 			.enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
 			.setDefaultTyping(new OpenTyping(types))
 			.addModule(new OpenKeys())
+			.addModule(new LazyProxies())
 			.findAndAddModules()
 			.build());
 	}

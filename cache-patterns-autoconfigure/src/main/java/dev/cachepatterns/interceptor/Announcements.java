@@ -2,8 +2,10 @@ package dev.cachepatterns.interceptor;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -36,7 +38,12 @@ final class Announcements {
 
 	private final List<CacheWrite> first = new ArrayList<>();
 
+	// Announced when the method had read already: what it returns may be older
+	private final Set<Touched> late = new HashSet<>();
+
 	private final WriteNotes notes;
+
+	private boolean leaves;
 
 	Announcements(WriteExecutor executor) {
 		this.executor = executor;
@@ -46,9 +53,18 @@ final class Announcements {
 	/**
 	 * A change that the method may cause.
 	 * @param write the change, {@code null} if it is not known before
+	 * @param leaves whether its value may be left
 	 */
-	void expect(Supplier<@Nullable CacheWrite> write) {
+	void expect(Supplier<@Nullable CacheWrite> write, boolean leaves) {
 		this.expected.add(write);
+		this.leaves |= leaves;
+	}
+
+	/**
+	 * Whether a value of the method may be left.
+	 */
+	boolean leaves() {
+		return this.leaves;
 	}
 
 	/**
@@ -108,9 +124,24 @@ final class Announcements {
 	}
 
 	/**
-	 * Announces changes, on another thread.
+	 * Announces what is expected if its value may be left, on another thread.
+	 */
+	CompletableFuture<@Nullable Void> runExpected() {
+		return this.leaves ? add(known()) : CompletableFuture.completedFuture(null);
+	}
+
+	/**
+	 * Announces changes of which the method has told afterwards, on another thread.
 	 */
 	CompletableFuture<@Nullable Void> addLater(List<CacheWrite> writes) {
+		writes.stream()
+			.map(CacheWrite::touches)
+			.filter((key) -> key != null && !this.intents.containsKey(key))
+			.forEach(this.late::add);
+		return add(writes);
+	}
+
+	private CompletableFuture<@Nullable Void> add(List<CacheWrite> writes) {
 		return this.executor.runAsync(() -> {
 			writes.forEach(this::add);
 			note();
@@ -150,11 +181,12 @@ final class Announcements {
 
 	/**
 	 * Announces what is expected before the method runs, or leaves it to its transaction.
+	 * @param publishes whether values may be left after the commit of the transaction
 	 * @throws RuntimeException if the write is refused
 	 */
-	void announce(boolean transactional) {
+	void announce(boolean transactional, boolean publishes) {
 		if (transactional) {
-			known().forEach((write) -> TransactionWrites.announce(write, this.executor));
+			TransactionWrites.announce(known(), this.executor, publishes);
 		}
 		else {
 			known().forEach(this::add);
@@ -208,7 +240,8 @@ final class Announcements {
 		@Nullable Touched key = write.touches();
 		Intent intent = this.intents.remove(key);
 		if (intent != null) {
-			this.executor.run(write, this.notes.last(write, () -> write.exit(intent, publish)));
+			boolean left = publish && this.leaves && !this.late.contains(key);
+			this.executor.run(write, this.notes.last(write, () -> write.exit(intent, left)));
 		}
 		else {
 			CacheWrite safe = write.unannounced();

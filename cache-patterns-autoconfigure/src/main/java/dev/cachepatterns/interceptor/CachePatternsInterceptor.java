@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.cache.PatternCache;
+import dev.cachepatterns.cache.Surroundings;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.cache.Cache;
@@ -61,6 +62,14 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 	public CachePatternsInterceptor(BeanFactory beans, Executor executor, WritePolicy policy) {
 		this.expressions = new EntryExpression(beans);
 		this.executor = new WriteExecutor(executor, this::getErrorHandler, policy);
+	}
+
+	/**
+	 * What surrounds calls of caches that the application makes itself.
+	 * @return the transaction and the persistence contexts of the calling thread
+	 */
+	public Surroundings surroundings() {
+		return new CallerSurroundings(this.rules, this.executor);
 	}
 
 	@Override
@@ -145,7 +154,8 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 				ours.used(this.expressions.caller(operation, context), invocation.prefix(ours)), operation.fill(),
 				invocation, this.expressions.entry(operation, context), this.rules);
 		if (writesLater(context.getOperation())) {
-			invocation.willWrite(() -> writeBefore(view.view(), context));
+			invocation.willWrite(() -> writeBefore(view.view(), context),
+					context.getOperation() instanceof CachePutOperation);
 		}
 		return view;
 	}

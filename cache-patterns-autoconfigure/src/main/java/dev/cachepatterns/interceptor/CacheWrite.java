@@ -7,6 +7,7 @@ import dev.cachepatterns.cache.UnusableKeyException;
 import dev.cachepatterns.journal.Debt;
 import dev.cachepatterns.pattern.Intent;
 import dev.cachepatterns.pattern.Read;
+import dev.cachepatterns.pattern.Snapshot;
 import dev.cachepatterns.pattern.WriteIntent;
 import dev.cachepatterns.store.Region;
 import org.springframework.cache.interceptor.CacheErrorHandler;
@@ -99,13 +100,31 @@ sealed interface CacheWrite {
 	}
 
 	/**
-	 * The value of a read that missed.
+	 * The value of a read that missed, and how it was then. What its reader changes
+	 * before the commit is not for others: it may never be written.
 	 */
-	record Fill(CacheView cache, Object key, Read miss, @Nullable Object value) implements CacheWrite {
+	record Fill(CacheView cache, Object key, Read miss, @Nullable Object value,
+			@Nullable Snapshot loaded) implements CacheWrite {
+
+		Fill(CacheView cache, Object key, Read miss, @Nullable Object value) {
+			this(cache, key, miss, value, null);
+		}
+
+		/**
+		 * The same, to be made later.
+		 */
+		Fill later() {
+			return new Fill(this.cache, this.key, this.miss, this.value, this.cache.snapshot(this.value));
+		}
 
 		@Override
 		public void run() {
-			this.cache.fill(this.miss, this.value);
+			if (this.loaded != null && !this.loaded.equals(this.cache.snapshot(this.value))) {
+				this.cache.release(this.miss, false);
+			}
+			else {
+				this.cache.fill(this.miss, this.value);
+			}
 		}
 
 		@Override

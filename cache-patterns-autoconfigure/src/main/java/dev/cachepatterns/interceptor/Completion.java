@@ -76,7 +76,7 @@ interface Completion {
 			if (!(result instanceof CompletableFuture<?> future)) {
 				return result;
 			}
-			if (future.isDone() && TransactionWrites.active()) {
+			if (future.isDone() && invocation.joinsTransaction()) {
 				invocation.later().joinTransaction();
 			}
 			return future(result).thenCompose((value) -> invocation.runPending(true).thenApply((done) -> value))

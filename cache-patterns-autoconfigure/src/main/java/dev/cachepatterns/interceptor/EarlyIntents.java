@@ -1,7 +1,10 @@
 package dev.cachepatterns.interceptor;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -43,6 +46,35 @@ final class EarlyIntents {
 		catch (RejectedExecutionException ex) {
 			logger.debug("A write is announced before its commit only", ex);
 		}
+	}
+
+	/**
+	 * Waits for the announcement of changes, so that what is read from now on may be left
+	 * after the commit.
+	 * @return what is announced
+	 */
+	Set<Touched> await(List<CacheWrite> writes) {
+		Set<Touched> announced = new HashSet<>();
+		for (CacheWrite write : writes) {
+			Touched key = write.touches();
+			Early known = this.early.get(key);
+			if (key != null && known != null && known.intent().handle((intent, failure) -> intent != null).join()) {
+				announced.add(key);
+			}
+		}
+		return announced;
+	}
+
+	/**
+	 * Whether an announcement may have ended by itself.
+	 */
+	boolean overdue(CacheWrite write) {
+		Early known = this.early.get(write.touches());
+		if (known == null) {
+			return false;
+		}
+		Intent intent = known.intent().exceptionally((failure) -> null).join();
+		return intent != null && System.nanoTime() - known.since() > intent.time().toNanos();
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.cachepatterns.interceptor;
 
 import java.sql.Connection;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -30,13 +31,34 @@ final class FillRules implements Supplier<OnMiss> {
 		if (resources.isEmpty()) {
 			return OnMiss.WAIT;
 		}
-		if (JPA && PersistenceContexts.mayHoldEntities(resources.values())) {
+		if (holdEntities(resources)) {
 			return OnMiss.PASS;
 		}
 		if (!TransactionWrites.active()) {
 			return OnMiss.WAIT;
 		}
 		return (TransactionWrites.written() || readsSnapshot(resources)) ? OnMiss.PASS : OnMiss.LEASE;
+	}
+
+	/**
+	 * Whether a persistence context is open that may hand out an entity that was loaded
+	 * before: what a writer returns may hold what others have made old.
+	 */
+	static boolean holdEntities() {
+		return holdEntities(TransactionSynchronizationManager.getResourceMap());
+	}
+
+	/**
+	 * Watches the transaction of the calling thread from before its commit on.
+	 * @return whether a commit was sent, of which a failure says nothing
+	 */
+	static BooleanSupplier watchCommit() {
+		return JPA ? PersistenceContexts.watchCommit(TransactionSynchronizationManager.getResourceMap().values())
+				: () -> false;
+	}
+
+	private static boolean holdEntities(Map<Object, Object> resources) {
+		return JPA && !resources.isEmpty() && PersistenceContexts.mayHoldEntities(resources.values());
 	}
 
 	private boolean readsSnapshot(Map<Object, Object> resources) {

@@ -108,9 +108,10 @@ final class Invocation {
 	/**
 	 * An operation of this call changes a cache after its method.
 	 * @param write the change, {@code null} if it is not known before
+	 * @param leaves whether it leaves a value
 	 */
-	void willWrite(Supplier<@Nullable CacheWrite> write) {
-		announcements().expect(write);
+	void willWrite(Supplier<@Nullable CacheWrite> write, boolean leaves) {
+		announcements().expect(write, leaves && !FillRules.holdEntities());
 	}
 
 	/**
@@ -119,7 +120,8 @@ final class Invocation {
 	void announce() {
 		Announcements expected = this.announcements;
 		if (expected != null) {
-			expected.announce(TransactionWrites.active());
+			boolean transactional = joinsTransaction();
+			expected.announce(transactional, transactional && expected.leaves() && this.origin.beganTransaction());
 		}
 	}
 
@@ -132,9 +134,7 @@ final class Invocation {
 		return known;
 	}
 
-	/**
-	 * The operation that Spring has turned to last.
-	 */
+	// The operation that Spring has turned to last
 	OperationTraits begun() {
 		return Objects.requireNonNull(this.operation);
 	}
@@ -163,7 +163,15 @@ final class Invocation {
 	}
 
 	boolean fillsLater() {
-		return this.asynchronous || TransactionWrites.active();
+		return this.asynchronous || transactional();
+	}
+
+	boolean joinsTransaction() {
+		return TransactionWrites.active() && !this.origin.leavesTransaction();
+	}
+
+	void leaveToTransaction(CacheWrite write) {
+		TransactionWrites.add(write, this.executor, this.origin.beganTransaction());
 	}
 
 	/**
@@ -173,17 +181,15 @@ final class Invocation {
 		if (this.asynchronous) {
 			this.pending.add(write);
 		}
-		else if (TransactionWrites.active()) {
-			TransactionWrites.add(write, this.executor, this.origin.beganTransaction());
+		else if (joinsTransaction()) {
+			leaveToTransaction(write);
 		}
 		else {
 			announcements().run(write, true);
 		}
 	}
 
-	/**
-	 * What its reads hold, which is given back when the call ends without a fill.
-	 */
+	// What its reads hold, which is given back when the call ends without a fill
 	UnusedLeases leases() {
 		return this.leases;
 	}
@@ -246,20 +252,19 @@ final class Invocation {
 			announcements().expectFirst(write);
 			return;
 		}
-		if (TransactionWrites.active()) {
-			TransactionWrites.add(write, this.executor, this.origin.beganTransaction());
-			write.run();
-		}
-		else {
+		if (!joinsTransaction()) {
 			announcements().addFirst(write);
+			return;
 		}
+		leaveToTransaction(write);
+		write.run();
 	}
 
 	/**
-	 * Whether something has to be done before the method of a call that does not block.
+	 * Whether a method that does not block has to wait for something.
 	 */
 	boolean waitsForFirst() {
-		return this.announcements != null && this.announcements.waits(TransactionWrites.active());
+		return this.announcements != null && this.announcements.waits(joinsTransaction());
 	}
 
 	/**

@@ -134,14 +134,20 @@ final class InvocationCache implements Cache {
 		if (hit != null) {
 			return (T) hit.get();
 		}
+		T value;
 		try {
-			T value = valueLoader.call();
-			put(key, value);
-			return value;
+			value = valueLoader.call();
 		}
 		catch (Exception ex) {
 			throw new ValueRetrievalException(key, valueLoader, ex);
 		}
+		try {
+			put(key, value);
+		}
+		catch (RuntimeException ex) {
+			new ToleratedFailures(this.cache, key, this.invocation.executor()).unstored(ex, value);
+		}
+		return value;
 	}
 
 	@Override
@@ -190,13 +196,15 @@ final class InvocationCache implements Cache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
-		if (this.invocation.rerun() == null && this.rules.get() != OnMiss.PASS) {
+		if (this.invocation.rerun() == null && this.rules.get() == OnMiss.WAIT) {
 			return rejecting(this.cache.retrieve(key, valueLoader,
 					new ToleratedFailures(this.cache, key, this.invocation.executor())));
 		}
-		return this.cache.peekAsync(key)
-			.thenCompose((read) -> (read.hit() != null) ? CompletableFuture.completedFuture((T) read.hit().value())
-					: valueLoader.get());
+		// What a transaction reads may be its own
+		return touched(key) ? valueLoader.get()
+				: this.cache.peekAsync(key)
+					.thenCompose((read) -> (read.hit() != null)
+							? CompletableFuture.completedFuture((T) read.hit().value()) : valueLoader.get());
 	}
 
 	@Override
@@ -210,7 +218,7 @@ final class InvocationCache implements Cache {
 			this.invocation.leases().remove(seen);
 			CacheWrite.Fill made = new CacheWrite.Fill(this.cache, key, seen, value);
 			if (this.invocation.fillsLater()) {
-				this.invocation.write(made);
+				this.invocation.write(this.invocation.transactional() ? made.later() : made);
 			}
 			else {
 				// Its failure may become the caller's

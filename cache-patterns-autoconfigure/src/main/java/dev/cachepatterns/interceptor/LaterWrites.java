@@ -18,7 +18,7 @@ record LaterWrites(Invocation invocation, Announcements announcements, PendingWr
 	 * Does what has to be done before the method; what fails is reported.
 	 */
 	CompletableFuture<@Nullable Void> runFirst() {
-		return this.announcements.runFirst(TransactionWrites.active());
+		return this.announcements.runFirst(this.invocation.joinsTransaction());
 	}
 
 	/**
@@ -27,7 +27,7 @@ record LaterWrites(Invocation invocation, Announcements announcements, PendingWr
 	 */
 	CompletableFuture<@Nullable Void> runFirstInTransaction() {
 		this.announcements.first().forEach(this.pending::add);
-		return this.announcements.runFirstNow();
+		return this.announcements.runFirstNow().thenCompose((done) -> this.announcements.runExpected());
 	}
 
 	/**
@@ -58,8 +58,7 @@ record LaterWrites(Invocation invocation, Announcements announcements, PendingWr
 	 * calling thread.
 	 */
 	void joinTransaction() {
-		boolean own = this.invocation.origin().beganTransaction();
-		this.pending.drain().forEach((write) -> TransactionWrites.add(write, this.invocation.executor(), own));
+		this.pending.drain().forEach(this.invocation::leaveToTransaction);
 	}
 
 }

@@ -1,11 +1,15 @@
 package dev.cachepatterns.interceptor;
 
 import java.lang.reflect.Method;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
+import org.springframework.transaction.interceptor.TransactionAttribute;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -14,12 +18,27 @@ import org.springframework.util.ClassUtils;
  */
 record Origin(Method method, Class<?> target, AnnotationTransactionAttributeSource transactions) {
 
+	private static final Set<Integer> LEAVING = Set.of(TransactionDefinition.PROPAGATION_REQUIRES_NEW,
+			TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+
 	/**
 	 * Whether it has begun the transaction of the calling thread.
 	 */
 	boolean beganTransaction() {
-		return this.transactions.hasTransactionAttribute(this.method, this.target)
+		// The status is that of the innermost advice: of a caller, where a repository
+		// begins its own transaction further inside
+		return beganTransaction(TransactionSynchronizationManager.getCurrentTransactionName())
 				&& TransactionAspectSupport.currentTransactionStatus().isNewTransaction();
+	}
+
+	/**
+	 * Whether it leaves the transaction of the calling thread further inside, as a
+	 * repository does that begins one of its own.
+	 */
+	boolean leavesTransaction() {
+		TransactionAttribute attribute = this.transactions.getTransactionAttribute(this.method, this.target);
+		return attribute != null && LEAVING.contains(attribute.getPropagationBehavior())
+				&& !beganTransaction(TransactionSynchronizationManager.getCurrentTransactionName());
 	}
 
 	/**

@@ -1,9 +1,12 @@
 package dev.cachepatterns.interceptor;
 
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Synchronization;
 import org.hibernate.Session;
 
 import org.springframework.orm.jpa.EntityManagerHolder;
@@ -34,6 +37,22 @@ final class PersistenceContexts {
 		return false;
 	}
 
+	/**
+	 * Watches the transactions of the calling thread: a commit that was sent and has
+	 * failed is reported as a roll-back, though its outcome is not known.
+	 * @param resources those of the calling thread
+	 * @return whether a commit was sent
+	 */
+	static BooleanSupplier watchCommit(Collection<Object> resources) {
+		AtomicBoolean sent = new AtomicBoolean();
+		for (Object resource : resources) {
+			if (HIBERNATE && resource instanceof EntityManagerHolder holder) {
+				Sessions.beforeCommit(holder.getEntityManager(), () -> sent.set(true));
+			}
+		}
+		return sent::get;
+	}
+
 	private static boolean empty(EntityManager entities) {
 		return HIBERNATE && Sessions.empty(entities);
 	}
@@ -43,6 +62,21 @@ final class PersistenceContexts {
 	 */
 	private static final class Sessions {
 
+		/**
+		 * Has a step run after the flush, if a transaction has been begun.
+		 */
+		static void beforeCommit(EntityManager entities, Runnable step) {
+			try {
+				Session session = entities.unwrap(Session.class);
+				if (session.isJoinedToTransaction()) {
+					session.getTransaction().registerSynchronization(new BeforeCommit(step));
+				}
+			}
+			catch (PersistenceException ex) {
+				// Another provider's
+			}
+		}
+
 		static boolean empty(EntityManager entities) {
 			try {
 				return entities.unwrap(Session.class).getStatistics().getEntityCount() == 0;
@@ -50,6 +84,23 @@ final class PersistenceContexts {
 			catch (PersistenceException ex) {
 				return false;
 			}
+		}
+
+	}
+
+	/**
+	 * What Hibernate does between flush and commit.
+	 */
+	private record BeforeCommit(Runnable step) implements Synchronization {
+
+		@Override
+		public void beforeCompletion() {
+			this.step.run();
+		}
+
+		@Override
+		public void afterCompletion(int status) {
+			// Spring says it
 		}
 
 	}

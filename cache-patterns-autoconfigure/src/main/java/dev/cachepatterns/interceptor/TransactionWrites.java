@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,7 +37,12 @@ final class TransactionWrites implements TransactionSynchronization {
 
 	private static final long AT_ONCE = TimeUnit.MILLISECONDS.toNanos(100);
 
-	private final List<Change> changes = new ArrayList<>();
+	private final List<CacheWrite> changes = new ArrayList<>();
+
+	private final List<CacheWrite> expected = new ArrayList<>();
+
+	// Announced before their method began, which has begun the transaction
+	private final Set<Touched> publishable = new HashSet<>();
 
 	private final Set<@Nullable Touched> touched = new HashSet<>();
 
@@ -54,6 +60,12 @@ final class TransactionWrites implements TransactionSynchronization {
 	private boolean partlyRolledBack;
 
 	private boolean written;
+
+	private boolean committing;
+
+	private long waited;
+
+	private BooleanSupplier commitSent = () -> false;
 
 	private TransactionWrites(WriteExecutor executor) {
 		this.executor = executor;
@@ -76,17 +88,41 @@ final class TransactionWrites implements TransactionSynchronization {
 	 */
 	static void add(CacheWrite write, WriteExecutor executor, boolean own) {
 		TransactionWrites current = required(executor);
-		current.changes.add(new Change(write, own));
+		current.changes.add(write);
 		current.touched.add(write.touches());
 		current.written |= !(write instanceof CacheWrite.Fill);
+		if (!own) {
+			current.publishable.remove(write.touches());
+		}
+		if (current.committing) {
+			// By what listens to the flush
+			current.announce(write);
+			current.notes.write(false);
+		}
 	}
 
 	/**
-	 * Begins to announce a change that the transaction is going to make, while the method
-	 * runs.
+	 * Begins to announce changes that a method is going to make, while it runs. What it
+	 * reads of them is its own.
+	 * @param publishes whether the method has begun the transaction, so that nobody
+	 * changes what it has written, and its value may be left: that waits here, as a value
+	 * may hold what is read before it is written
 	 */
-	static void announce(CacheWrite write, WriteExecutor executor) {
-		required(executor).early.add(write);
+	static void announce(List<CacheWrite> writes, WriteExecutor executor, boolean publishes) {
+		if (writes.isEmpty()) {
+			return;
+		}
+		TransactionWrites current = required(executor);
+		long began = System.nanoTime();
+		for (CacheWrite write : writes) {
+			current.expected.add(write);
+			current.touched.add(write.touches());
+			current.early.add(write);
+		}
+		if (publishes) {
+			current.publishable.addAll(current.early.await(writes));
+			current.waited = System.nanoTime() - began;
+		}
 	}
 
 	private static TransactionWrites required(WriteExecutor executor) {
@@ -135,13 +171,30 @@ final class TransactionWrites implements TransactionSynchronization {
 
 	@Override
 	public void beforeCommit(boolean readOnly) {
-		long began = System.nanoTime();
-		this.changes.forEach((change) -> announce(change.write()));
+		long began = System.nanoTime() - this.waited;
+		addExpected();
+		this.changes.forEach(this::announce);
 		if (this.notes.unreachable()) {
 			// What has failed at once may be tried once more after the commit
 			this.reached.set(System.nanoTime() - began < AT_ONCE);
 		}
 		this.notes.write(readOnly);
+		this.committing = !readOnly;
+		this.commitSent = FillRules.watchCommit();
+	}
+
+	/**
+	 * Adds what a method has announced and, by an exception, not made: as its transaction
+	 * commits all the same, it may have written.
+	 */
+	private void addExpected() {
+		Set<@Nullable Touched> made = new HashSet<>();
+		this.changes.forEach((write) -> made.add((write instanceof CacheWrite.Fill) ? null : write.touches()));
+		this.expected.stream()
+			.filter((write) -> made.add(write.touches()))
+			.map(CacheWrite::invalidation)
+			.forEach(this.changes::add);
+		this.expected.clear();
 	}
 
 	private void announce(CacheWrite write) {
@@ -152,6 +205,9 @@ final class TransactionWrites implements TransactionSynchronization {
 		if (this.notes.unreachable()) {
 			this.notes.unannounced(write);
 			return;
+		}
+		if (this.early.overdue(write)) {
+			this.publishable.remove(key);
 		}
 		try {
 			Intent intent = this.early.take(write);
@@ -171,22 +227,25 @@ final class TransactionWrites implements TransactionSynchronization {
 
 	@Override
 	public void afterCommit() {
-		Map<Touched, Change> last = new LinkedHashMap<>();
+		this.committing = false;
+		addExpected();
+		Map<Touched, CacheWrite> last = new LinkedHashMap<>();
 		List<CacheWrite> unannounced = new ArrayList<>();
-		for (Change change : this.changes) {
-			Touched key = change.write().touches();
+		for (CacheWrite write : this.changes) {
+			Touched key = write.touches();
 			if (key == null || !this.intents.containsKey(key)) {
-				unannounced.add(this.partlyRolledBack ? change.write().invalidation() : change.write().unannounced());
+				unannounced.add(this.partlyRolledBack ? write.invalidation() : write.unannounced());
 			}
 			else {
-				last.merge(key, change, (former, latter) -> new Change(latter.write(), former.own() && latter.own()));
+				last.put(key, write);
 			}
 		}
+		this.changes.clear();
 		unannounced.forEach((write) -> run(write, write::run));
-		last.forEach((key, change) -> {
+		last.forEach((key, write) -> {
 			Intent intent = Objects.requireNonNull(this.intents.remove(key));
-			boolean publish = change.own() && !this.partlyRolledBack;
-			run(change.write(), () -> change.write().exit(intent, publish));
+			boolean publish = this.publishable.contains(key) && !this.partlyRolledBack;
+			run(write, () -> write.exit(intent, publish));
 		});
 	}
 
@@ -201,21 +260,23 @@ final class TransactionWrites implements TransactionSynchronization {
 	}
 
 	@Override
-	public void afterCompletion(int status) {
+	public void afterCompletion(int reported) {
+		int status = (reported == STATUS_ROLLED_BACK && this.commitSent.getAsBoolean()) ? STATUS_UNKNOWN : reported;
 		TransactionSynchronizationManager.unbindResourceIfPossible(TransactionWrites.class);
+		if (status == STATUS_COMMITTED) {
+			// Made by what listens to the commit
+			afterCommit();
+		}
 		if (status == STATUS_ROLLED_BACK) {
-			this.changes.forEach((change) -> change.write().abandon());
+			this.changes.forEach(CacheWrite::abandon);
 			this.notes.end(Outcome.ROLLED_BACK);
-			this.changes.forEach((change) -> leave(change.write()));
+			this.changes.forEach(this::leave);
 		}
 		if (status == STATUS_UNKNOWN) {
 			// First: no invalidation that is made now will do
 			this.notes.end(Outcome.UNKNOWN);
-			this.changes.stream()
-				.map(Change::write)
-				.filter((write) -> !this.intents.containsKey(write.touches()))
-				.map(CacheWrite::invalidation)
-				.forEach((write) -> run(write, write::run));
+			this.changes.removeIf((write) -> this.intents.containsKey(write.touches()));
+			this.changes.stream().map(CacheWrite::invalidation).forEach((write) -> run(write, write::run));
 		}
 		else {
 			this.early.end();
@@ -234,12 +295,6 @@ final class TransactionWrites implements TransactionSynchronization {
 
 	private static @Nullable TransactionWrites current() {
 		return (TransactionWrites) TransactionSynchronizationManager.getResource(TransactionWrites.class);
-	}
-
-	/**
-	 * A change, and whether its method has begun the transaction.
-	 */
-	private record Change(CacheWrite write, boolean own) {
 	}
 
 }

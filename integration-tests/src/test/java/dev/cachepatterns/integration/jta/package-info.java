@@ -1,0 +1,4 @@
+/**
+ * The starter in an application with JTA.
+ */
+package dev.cachepatterns.integration.jta;

@@ -1,0 +1,4 @@
+/**
+ * The starter in an application with reactive transactions.
+ */
+package dev.cachepatterns.integration.r2dbc;
