@@ -1,6 +1,5 @@
 package dev.cachepatterns.resilience;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -9,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.cachepatterns.autoconfigure.MemcachedClientBuilderCustomizer;
+import dev.cachepatterns.testing.CacheServer;
 import dev.cachepatterns.testing.MemcachedServer;
-import dev.cachepatterns.testing.TcpProxy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,43 +20,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  * at most one timeout more.
  */
 @Tag("proof")
-class MemcachedFaultTests {
+class MemcachedFaultTests implements FaultContract {
 
-	private static final Duration TIMEOUT = Duration.ofMillis(200);
-
-	// What a machine that does other things may add
-	private static final Duration ONE_TIMEOUT = TIMEOUT.plusMillis(150);
-
-	@Test
-	void blackHole() {
-		try (MemcachedServer server = MemcachedServer.started();
-				TcpProxy proxy = TcpProxy.to(server.port());
-				Shop shop = on(proxy.port()).filled()) {
-			proxy.hang();
-			Symptoms.of("Memcached, black hole", shop).unavailableWithin(ONE_TIMEOUT);
-			proxy.mend();
-			shop.assertServesAgain("Memcached, black hole");
-		}
+	@Override
+	public String name() {
+		return "Memcached";
 	}
 
-	@Test
-	void slowServer() {
-		try (MemcachedServer server = MemcachedServer.started();
-				TcpProxy proxy = TcpProxy.to(server.port());
-				Shop shop = on(proxy.port()).filled()) {
-			proxy.delay(Duration.ofMillis(50));
-			Symptoms.of("Memcached, 50 ms per command", shop).refusedWithin(TIMEOUT.multipliedBy(2));
-		}
-	}
-
-	@Test
-	void serverThatTakesLongerThanHalfTheTimeout() {
-		try (MemcachedServer server = MemcachedServer.started();
-				TcpProxy proxy = TcpProxy.to(server.port());
-				Shop shop = on(proxy.port()).filled()) {
-			proxy.delay(TIMEOUT.dividedBy(2).plusMillis(20));
-			Symptoms.of("Memcached, 120 ms per command", shop).unavailableWithin(TIMEOUT.multipliedBy(4));
-		}
+	@Override
+	public CacheServer started() {
+		return MemcachedServer.started();
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import dev.cachepatterns.testing.CacheServer;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -25,26 +26,31 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the system property {@code outage.seconds} says, 6 if it says nothing; the profile
  * {@code soak} sets ten minutes.
  */
-interface SoakContract extends FaultyServer {
+interface SoakContract {
 
 	Duration TIME = Duration.ofSeconds(Integer.getInteger("outage.seconds", 6));
+
+	/**
+	 * The server, which every test finds and leaves running.
+	 */
+	CacheServer server();
 
 	@Test
 	default void randomFaultsLeaveNothingBehind() {
 		long seed = System.nanoTime();
 		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.NONE)
-			.properties(backend().toArray(String[]::new))
+			.properties(server().settings(server().port()).toArray(String[]::new))
 			.run()) {
 			Versions versions = application.getBean(Versions.class);
 			try (VersionChecks checks = new VersionChecks(versions)) {
 				Awaitility.await().until(() -> checks.reads() > 5_000);
-				Leftovers before = Leftovers.now(connections());
+				Leftovers before = Leftovers.now(server().connections());
 				int faults = faults(new Random(seed));
 				long repaired = System.nanoTime();
 				Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> unserved(versions).isEmpty());
 				long served = System.nanoTime() - repaired;
-				Leftovers after = Leftovers.now(connections());
+				Leftovers after = Leftovers.now(server().connections());
 				System.out.printf(
 						"%s, seed %d: %d faults in %d s, %,d reads, %,d writes, %d failed, %d stale; all rows served after %d ms; %s before, %s after%n",
 						getClass().getSimpleName(), seed, faults, TIME.toSeconds(), checks.reads(), checks.writes(),
@@ -66,17 +72,17 @@ interface SoakContract extends FaultyServer {
 			boolean killed = random.nextBoolean();
 			pause(random);
 			if (killed) {
-				kill();
+				server().kill();
 			}
 			else {
-				hang();
+				server().hang();
 			}
 			pause(random);
 			if (killed) {
-				restart();
+				server().start();
 			}
 			else {
-				resume();
+				server().resume();
 			}
 			faults++;
 		}
