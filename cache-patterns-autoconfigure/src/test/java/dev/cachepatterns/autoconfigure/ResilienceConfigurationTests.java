@@ -14,8 +14,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-import dev.cachepatterns.autoconfigure.health.RedisHealthContributorAutoConfiguration;
-import dev.cachepatterns.health.MemcachedNodeHealthIndicator;
 import dev.cachepatterns.autoconfigure.metrics.CachePatternsMetricsAutoConfiguration;
 import dev.cachepatterns.journal.Journal;
 import dev.cachepatterns.resilience.CircuitBreakers;
@@ -24,8 +22,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
@@ -47,8 +43,7 @@ class ResilienceConfigurationTests {
 
 	private final ApplicationContextRunner application = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(CachePatternsAutoConfiguration.class, CacheAutoConfiguration.class,
-				DataRedisAutoConfiguration.class, AopAutoConfiguration.class,
-				RedisHealthContributorAutoConfiguration.class, DataRedisHealthContributorAutoConfiguration.class))
+				DataRedisAutoConfiguration.class, AopAutoConfiguration.class))
 		.withUserConfiguration(Greetings.class)
 		.withPropertyValues("spring.data.redis.port=1");
 
@@ -176,13 +171,6 @@ class ResilienceConfigurationTests {
 		this.application.withPropertyValues("spring.data.redis.timeout=3s")
 			.run((context) -> assertThat(timeout(context.getBean(LettuceConnectionFactory.class)))
 				.isEqualTo(Duration.ofSeconds(3)));
-	}
-
-	@Test
-	void redisThatIsTheCacheIsDegradedAndNotDown() {
-		this.application.run((context) -> assertThat(
-				context.getBean("redisHealthContributor", HealthIndicator.class).health().getStatus())
-			.isEqualTo(MemcachedNodeHealthIndicator.DEGRADED));
 	}
 
 	private static Duration timeout(LettuceConnectionFactory connections) {
