@@ -22,12 +22,14 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -171,6 +173,19 @@ class ResilienceConfigurationTests {
 		this.application.withPropertyValues("spring.data.redis.timeout=3s")
 			.run((context) -> assertThat(timeout(context.getBean(LettuceConnectionFactory.class)))
 				.isEqualTo(Duration.ofSeconds(3)));
+	}
+
+	@Test
+	void poolIsWaitedForAsLongAsForACommandUnlessTheUserSaysOtherwise() {
+		this.application.run((context) -> assertThat(poolWait(context)).isEqualTo(Duration.ofMillis(200)));
+		this.application.withPropertyValues("spring.data.redis.timeout=1s")
+			.run((context) -> assertThat(poolWait(context)).isEqualTo(Duration.ofSeconds(1)));
+		this.application.withPropertyValues("spring.data.redis.lettuce.pool.max-wait=-1ms")
+			.run((context) -> assertThat(poolWait(context)).isEqualTo(Duration.ofMillis(-1)));
+	}
+
+	private static Duration poolWait(ApplicationContext context) {
+		return context.getBean(DataRedisProperties.class).getLettuce().getPool().getMaxWait();
 	}
 
 	private static Duration timeout(LettuceConnectionFactory connections) {
