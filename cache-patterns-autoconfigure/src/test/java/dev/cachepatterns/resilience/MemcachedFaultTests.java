@@ -1,5 +1,10 @@
 package dev.cachepatterns.resilience;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("proof")
 class MemcachedFaultTests implements FaultContract {
+
+	// The first call loads the client, and may come before the connection is refused
+	private static final Duration AT_THE_START = Duration.ofSeconds(3);
 
 	@Override
 	public String name() {
@@ -71,6 +79,39 @@ class MemcachedFaultTests implements FaultContract {
 			server.command("flush_all");
 			shop.assertServesAgain("Memcached, out of memory");
 		}
+	}
+
+	/**
+	 * To whom it has no place for, memcached says so before it is asked anything.
+	 */
+	@Test
+	void noPlaceForAnotherConnection() throws IOException {
+		try (MemcachedServer server = MemcachedServer.started("-t", "1", "-c", "30")) {
+			List<Socket> taken = takePlaces(server);
+			try (Shop shop = on(server.port()).priced()) {
+				Symptoms.of("Memcached, no place for another connection", shop)
+					.unavailable()
+					.within(AT_THE_START, AT_THE_START);
+				for (Socket place : taken) {
+					place.close();
+				}
+				shop.assertServesAgain("Memcached, no place for another connection");
+			}
+		}
+	}
+
+	private static List<Socket> takePlaces(MemcachedServer server) throws IOException {
+		List<Socket> taken = new ArrayList<>();
+		String answer;
+		do {
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+			taken.add(socket);
+			socket.getOutputStream().write("version\r\n".getBytes());
+			answer = new String(socket.getInputStream().readNBytes(5));
+		}
+		while (answer.startsWith("VERSI"));
+		assertThat(answer).isEqualTo("ERROR");
+		return taken;
 	}
 
 	/**
