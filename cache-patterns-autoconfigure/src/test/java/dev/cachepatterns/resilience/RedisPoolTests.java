@@ -51,9 +51,7 @@ class RedisPoolTests {
 		try (RedisServer server = RedisServer.started();
 				Shop shop = new Shop(List.of(Unshared.class), settings(server)).filled()) {
 			take(shop, 2);
-			Symptoms.of("Redis, full pool, no shared connection", shop)
-				.unavailable()
-				.within(BOUNDED, BOUNDED);
+			Symptoms.of("Redis, full pool, no shared connection", shop).unavailable().within(BOUNDED, BOUNDED);
 			giveBack();
 			shop.assertServesAgain("Redis, full pool, no shared connection");
 		}
