@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(CachePatternsProperties.class)
 @Import({ InterceptorConfiguration.class, SerializationConfiguration.class, RedisStoreConfiguration.class,
 		MemcachedStoreConfiguration.class, MemoryStoreConfiguration.class, JdbcJournalConfiguration.class,
-		JournalConfiguration.class, ResilienceConfiguration.class, LettuceConfiguration.class,
+		JournalConfiguration.class, ResilienceConfiguration.class, LettuceConfiguration.class, BoundedRedisPools.class,
 		CacheManagerConfiguration.class, BackOffReport.class })
 public final class CachePatternsAutoConfiguration {
 

@@ -3,6 +3,7 @@ package dev.cachepatterns.memcached;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeoutException;
 
 import com.google.code.yanf4j.core.Session;
 import net.rubyeye.xmemcached.MemcachedClient;
+import net.rubyeye.xmemcached.command.Command;
+import net.rubyeye.xmemcached.impl.MemcachedTCPSession;
 import net.rubyeye.xmemcached.impl.ReconnectRequest;
 import net.rubyeye.xmemcached.networking.Connector;
 import net.rubyeye.xmemcached.networking.MemcachedSession;
@@ -23,6 +26,10 @@ import org.apache.commons.logging.LogFactory;
  * at the soonest, and a second later each time, up to a minute; one node that drops
  * packets keeps it from trying the others; and a connection that leads nowhere stays
  * until TCP gives it up.
+ * <p>
+ * What is worse: a few threads read the answers of all nodes, and one that reads an
+ * answer on a connection which another thread closes waits for ever for the command that
+ * the answer is for, as the commands of a closed connection are gone.
  */
 final class Sessions {
 
@@ -35,8 +42,8 @@ final class Sessions {
 	}
 
 	/**
-	 * Replaces the connection to a node by a new one, if one can be made. Blocks for at
-	 * most twice the client's timeout.
+	 * Replaces the connection to a node by a new one, if the node takes one. Blocks for
+	 * at most twice the client's timeout.
 	 * @param node the node's name
 	 */
 	void renew(String node) {
@@ -44,16 +51,20 @@ final class Sessions {
 		for (Session session : connector.getSessionSet()) {
 			InetSocketAddressWrapper address = ((MemcachedSession) session).getInetSocketAddressWrapper();
 			if (node.equals(address.getRemoteAddressStr())) {
-				renew(connector, address);
+				renew(connector, (MemcachedTCPSession) session);
 				return;
 			}
 		}
 	}
 
-	private void renew(Connector connector, InetSocketAddressWrapper address) {
+	private void renew(Connector connector, MemcachedTCPSession session) {
+		InetSocketAddressWrapper address = session.getInetSocketAddressWrapper();
 		if (!accepts(address.getInetSocketAddress())) {
 			return;
 		}
+		session.close();
+		// For who may be reading it; on an open one it would take another's answer
+		session.addCommand(new Discarding());
 		// The client's own attempts would replace the new connection by one more
 		List<ReconnectRequest> pending = connector.getReconnectRequestQueue()
 			.stream()
@@ -96,6 +107,24 @@ final class Sessions {
 
 	private int timeout() {
 		return (int) this.client.getOpTimeout();
+	}
+
+	/**
+	 * The command of what is read on a connection that is closed.
+	 */
+	private static final class Discarding extends Command {
+
+		@Override
+		public void encode() {
+			// It is not sent
+		}
+
+		@Override
+		public boolean decode(MemcachedTCPSession session, ByteBuffer answer) {
+			answer.position(answer.limit());
+			return true;
+		}
+
 	}
 
 }

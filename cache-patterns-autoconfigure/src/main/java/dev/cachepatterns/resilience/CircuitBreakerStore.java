@@ -28,7 +28,7 @@ import dev.cachepatterns.store.StoreUnavailableException;
  * <p>
  * That is so for reads, and the leases and fills of loads. Steps of writes are tried in
  * any case: who reads past the cache for a moment is right, and who writes past it leaves
- * an old value to others. In an outage a write thus costs one timeout.
+ * an old value to others. In an outage each of them thus costs one timeout.
  */
 public final class CircuitBreakerStore implements CacheStore {
 

@@ -20,7 +20,8 @@ import dev.cachepatterns.store.StoreUnavailableException;
  * them when it goes on, and their intents and leases, which nobody ends, would keep its
  * keys out of the cache until their timeouts. They are taken away as soon as the node can
  * be asked, and once more a second later, as a step on a connection that is lost by then
- * may come after it.
+ * may come after it. A node that is out again before that may still not have seen the
+ * step: both are repeated then.
  */
 final class Orphans {
 
@@ -96,17 +97,21 @@ final class Orphans {
 		for (Map.Entry<Orphan, Long> entry : this.due.entrySet()) {
 			Orphan orphan = entry.getKey();
 			long at = entry.getValue();
-			if ((at != 0 && now - at < 0) || (orphan.key() != null && !this.reachable.test(orphan.key()))) {
+			if (orphan.key() != null && !this.reachable.test(orphan.key())) {
+				this.due.replace(orphan, at, 0L);
+				continue;
+			}
+			if (at != 0 && now - at < 0) {
 				continue;
 			}
 			if (!taken(orphan)) {
 				break;
 			}
 			if (at != 0) {
-				this.due.remove(orphan);
+				this.due.remove(orphan, at);
 			}
 			else {
-				entry.setValue(now + AGAIN);
+				this.due.replace(orphan, at, now + AGAIN);
 			}
 		}
 		return remain();

@@ -14,8 +14,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-import dev.cachepatterns.autoconfigure.health.RedisHealthContributorAutoConfiguration;
-import dev.cachepatterns.health.MemcachedNodeHealthIndicator;
 import dev.cachepatterns.autoconfigure.metrics.CachePatternsMetricsAutoConfiguration;
 import dev.cachepatterns.journal.Journal;
 import dev.cachepatterns.resilience.CircuitBreakers;
@@ -24,14 +22,14 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration;
-import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.cache.autoconfigure.metrics.CacheMetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.Cacheable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,8 +45,7 @@ class ResilienceConfigurationTests {
 
 	private final ApplicationContextRunner application = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(CachePatternsAutoConfiguration.class, CacheAutoConfiguration.class,
-				DataRedisAutoConfiguration.class, AopAutoConfiguration.class,
-				RedisHealthContributorAutoConfiguration.class, DataRedisHealthContributorAutoConfiguration.class))
+				DataRedisAutoConfiguration.class, AopAutoConfiguration.class))
 		.withUserConfiguration(Greetings.class)
 		.withPropertyValues("spring.data.redis.port=1");
 
@@ -179,10 +176,16 @@ class ResilienceConfigurationTests {
 	}
 
 	@Test
-	void redisThatIsTheCacheIsDegradedAndNotDown() {
-		this.application.run((context) -> assertThat(
-				context.getBean("redisHealthContributor", HealthIndicator.class).health().getStatus())
-			.isEqualTo(MemcachedNodeHealthIndicator.DEGRADED));
+	void poolIsWaitedForAsLongAsForACommandUnlessTheUserSaysOtherwise() {
+		this.application.run((context) -> assertThat(poolWait(context)).isEqualTo(Duration.ofMillis(200)));
+		this.application.withPropertyValues("spring.data.redis.timeout=1s")
+			.run((context) -> assertThat(poolWait(context)).isEqualTo(Duration.ofSeconds(1)));
+		this.application.withPropertyValues("spring.data.redis.lettuce.pool.max-wait=-1ms")
+			.run((context) -> assertThat(poolWait(context)).isEqualTo(Duration.ofMillis(-1)));
+	}
+
+	private static Duration poolWait(ApplicationContext context) {
+		return context.getBean(DataRedisProperties.class).getLettuce().getPool().getMaxWait();
 	}
 
 	private static Duration timeout(LettuceConnectionFactory connections) {

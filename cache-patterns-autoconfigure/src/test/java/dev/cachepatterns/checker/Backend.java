@@ -2,6 +2,7 @@ package dev.cachepatterns.checker;
 
 import java.util.Locale;
 
+import dev.cachepatterns.testing.CacheServer;
 import dev.cachepatterns.testing.MemcachedServer;
 import dev.cachepatterns.testing.RedisServer;
 
@@ -26,8 +27,8 @@ enum Backend {
 	 */
 	CacheServer started(String... options) {
 		return switch (this) {
-			case REDIS -> CacheServer.of(RedisServer.started(options));
-			case MEMCACHED -> CacheServer.of(MemcachedServer.started());
+			case REDIS -> RedisServer.started(options);
+			case MEMCACHED -> MemcachedServer.started();
 		};
 	}
 

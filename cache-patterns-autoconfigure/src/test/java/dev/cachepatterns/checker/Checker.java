@@ -11,6 +11,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.testing.CacheServer;
+
 /**
  * Runs cells, one after the other, in two worker processes.
  */

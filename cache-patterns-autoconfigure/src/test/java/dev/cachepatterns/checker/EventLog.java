@@ -52,6 +52,13 @@ final class EventLog {
 	}
 
 	/**
+	 * How many were added.
+	 */
+	int count() {
+		return this.count.get();
+	}
+
+	/**
 	 * The whole records of a file.
 	 */
 	static List<Event> read(Path path) {

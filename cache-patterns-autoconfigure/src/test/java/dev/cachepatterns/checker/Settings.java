@@ -28,13 +28,11 @@ final class Settings {
 	}
 
 	/**
-	 * All of them.
-	 * @param cell the cell
+	 * Those of every application.
 	 * @param database its database
-	 * @param port where the application reaches the cache
-	 * @param log where the worker writes what it sees
+	 * @param log where it writes what it sees
 	 */
-	static Map<String, String> of(Cell cell, Database database, int port, Path log) {
+	static Map<String, String> of(Database database, Path log) {
 		Map<String, String> all = new LinkedHashMap<>();
 		all.put("checker.log", log.toString());
 		all.put("spring.main.banner-mode", "off");
@@ -42,6 +40,18 @@ final class Settings {
 		all.put("spring.datasource.username", database.user());
 		all.put("spring.datasource.hikari.maximum-pool-size", "20");
 		all.put("spring.datasource.hikari.minimum-idle", "1");
+		return all;
+	}
+
+	/**
+	 * All of them.
+	 * @param cell the cell
+	 * @param database its database
+	 * @param port where the application reaches the cache
+	 * @param log where the worker writes what it sees
+	 */
+	static Map<String, String> of(Cell cell, Database database, int port, Path log) {
+		Map<String, String> all = of(database, log);
 		boolean redis = cell.backend() == Backend.REDIS;
 		if (redis) {
 			all.put("spring.data.redis.port", String.valueOf(port));

@@ -2,6 +2,8 @@ package dev.cachepatterns.checker;
 
 import java.util.List;
 
+import dev.cachepatterns.testing.CacheServer;
+
 /**
  * What can go wrong in a cell.
  *

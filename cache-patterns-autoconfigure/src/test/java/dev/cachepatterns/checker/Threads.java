@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -16,6 +17,8 @@ final class Threads {
 
 	private static final Log logger = LogFactory.getLog(Threads.class);
 
+	private final List<Thread> threads = new ArrayList<>();
+
 	private final AtomicInteger failures = new AtomicInteger();
 
 	private final Workload workload;
@@ -25,6 +28,8 @@ final class Threads {
 	private final Writes writes;
 
 	private final EventLog log;
+
+	private volatile boolean done;
 
 	Threads(Workload workload, Reads reads, Writes writes, EventLog log) {
 		this.workload = workload;
@@ -38,16 +43,34 @@ final class Threads {
 	 * @return the number of calls that failed
 	 */
 	int run(Duration time) {
+		start();
 		long until = System.nanoTime() + time.toNanos();
-		List<Thread> threads = new ArrayList<>();
+		for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
+			LockSupport.parkNanos(left);
+		}
+		return stop();
+	}
+
+	/**
+	 * Begins to read and write.
+	 */
+	void start() {
 		for (int i = 0; i < this.workload.readers(); i++) {
-			threads.add(new Thread(() -> repeat(until, this::read), "reader-" + i));
+			this.threads.add(new Thread(() -> repeat(this::read), "reader-" + i));
 		}
 		for (int i = 0; i < this.workload.writers(); i++) {
-			threads.add(new Thread(() -> repeat(until, this::write), "writer-" + i));
+			this.threads.add(new Thread(() -> repeat(this::write), "writer-" + i));
 		}
-		threads.forEach(Thread::start);
-		for (Thread thread : threads) {
+		this.threads.forEach(Thread::start);
+	}
+
+	/**
+	 * Waits for the last calls.
+	 * @return the number of calls that failed
+	 */
+	int stop() {
+		this.done = true;
+		for (Thread thread : this.threads) {
 			try {
 				thread.join();
 			}
@@ -58,8 +81,8 @@ final class Threads {
 		return this.failures.get();
 	}
 
-	private void repeat(long until, Runnable step) {
-		while (System.nanoTime() - until < 0) {
+	private void repeat(Runnable step) {
+		while (!this.done) {
 			try {
 				step.run();
 			}

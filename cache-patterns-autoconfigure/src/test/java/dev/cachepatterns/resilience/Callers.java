@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * 200 threads that call and pause for 20 ms in turn: up to 10,000 calls a second.
@@ -61,9 +62,7 @@ final class Callers implements AutoCloseable {
 			this.answered.incrementAndGet();
 			long load = squares.lastLoad();
 			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-			if (load > 0) {
-				this.calls.add(new Call(began, ended - began - load));
-			}
+			this.calls.add(new Call(began, ended, ended - began - load, load == 0));
 		}
 	}
 
@@ -76,14 +75,10 @@ final class Callers implements AutoCloseable {
 	}
 
 	/**
-	 * The calls that were not answered by the cache and began in a time.
+	 * The calls so far.
 	 */
-	List<Long> added(long from, long to) {
-		return this.calls.stream()
-			.filter((call) -> call.began() >= from && call.began() < to)
-			.map(Call::added)
-			.sorted()
-			.toList();
+	Stream<Call> calls() {
+		return this.calls.stream();
 	}
 
 	@Override
@@ -103,9 +98,11 @@ final class Callers implements AutoCloseable {
 	 * One call.
 	 *
 	 * @param began when it began
+	 * @param ended when it ended
 	 * @param added its time, without that of the load
+	 * @param hit whether the cache has answered
 	 */
-	private record Call(long began, long added) {
+	record Call(long began, long ended, long added, boolean hit) {
 	}
 
 }

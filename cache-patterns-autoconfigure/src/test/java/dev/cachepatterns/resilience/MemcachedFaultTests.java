@@ -1,6 +1,10 @@
 package dev.cachepatterns.resilience;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -9,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.cachepatterns.autoconfigure.MemcachedClientBuilderCustomizer;
+import dev.cachepatterns.testing.CacheServer;
 import dev.cachepatterns.testing.MemcachedServer;
-import dev.cachepatterns.testing.TcpProxy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,43 +25,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  * at most one timeout more.
  */
 @Tag("proof")
-class MemcachedFaultTests {
+class MemcachedFaultTests implements FaultContract {
 
-	private static final Duration TIMEOUT = Duration.ofMillis(200);
+	// The first call loads the client, and may come before the connection is refused
+	private static final Duration AT_THE_START = Duration.ofSeconds(3);
 
-	// What a machine that does other things may add
-	private static final Duration ONE_TIMEOUT = TIMEOUT.plusMillis(150);
-
-	@Test
-	void blackHole() {
-		try (MemcachedServer server = MemcachedServer.started();
-				TcpProxy proxy = TcpProxy.to(server.port());
-				Shop shop = on(proxy.port()).filled()) {
-			proxy.hang();
-			Symptoms.of("Memcached, black hole", shop).unavailableWithin(ONE_TIMEOUT);
-			proxy.mend();
-			shop.assertServesAgain("Memcached, black hole");
-		}
+	@Override
+	public String name() {
+		return "Memcached";
 	}
 
-	@Test
-	void slowServer() {
-		try (MemcachedServer server = MemcachedServer.started();
-				TcpProxy proxy = TcpProxy.to(server.port());
-				Shop shop = on(proxy.port()).filled()) {
-			proxy.delay(Duration.ofMillis(50));
-			Symptoms.of("Memcached, 50 ms per command", shop).refusedWithin(TIMEOUT.multipliedBy(2));
-		}
-	}
-
-	@Test
-	void serverThatTakesLongerThanHalfTheTimeout() {
-		try (MemcachedServer server = MemcachedServer.started();
-				TcpProxy proxy = TcpProxy.to(server.port());
-				Shop shop = on(proxy.port()).filled()) {
-			proxy.delay(TIMEOUT.dividedBy(2).plusMillis(20));
-			Symptoms.of("Memcached, 120 ms per command", shop).unavailableWithin(TIMEOUT.multipliedBy(4));
-		}
+	@Override
+	public CacheServer started() {
+		return MemcachedServer.started();
 	}
 
 	@Test
@@ -99,6 +79,39 @@ class MemcachedFaultTests {
 			server.command("flush_all");
 			shop.assertServesAgain("Memcached, out of memory");
 		}
+	}
+
+	/**
+	 * To whom it has no place for, memcached says so before it is asked anything.
+	 */
+	@Test
+	void noPlaceForAnotherConnection() throws IOException {
+		try (MemcachedServer server = MemcachedServer.started("-t", "1", "-c", "30")) {
+			List<Socket> taken = takePlaces(server);
+			try (Shop shop = on(server.port()).priced()) {
+				Symptoms.of("Memcached, no place for another connection", shop)
+					.unavailable()
+					.within(AT_THE_START, AT_THE_START);
+				for (Socket place : taken) {
+					place.close();
+				}
+				shop.assertServesAgain("Memcached, no place for another connection");
+			}
+		}
+	}
+
+	private static List<Socket> takePlaces(MemcachedServer server) throws IOException {
+		List<Socket> taken = new ArrayList<>();
+		String answer;
+		do {
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+			taken.add(socket);
+			socket.getOutputStream().write("version\r\n".getBytes());
+			answer = new String(socket.getInputStream().readNBytes(5));
+		}
+		while (answer.startsWith("VERSI"));
+		assertThat(answer).isEqualTo("ERROR");
+		return taken;
 	}
 
 	/**

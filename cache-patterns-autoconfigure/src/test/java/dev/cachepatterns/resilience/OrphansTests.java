@@ -62,6 +62,21 @@ class OrphansTests {
 	}
 
 	@Test
+	void nodeThatIsOutAgainMeanwhileIsAskedTwiceMore() {
+		this.orphans.intent(this.key, 5);
+		this.orphans.run();
+		this.reachable = false;
+		this.orphans.run();
+		this.now += SECOND;
+		this.reachable = true;
+		assertThat(this.orphans.run()).isTrue();
+		this.store.enter(this.key, 5, LONG);
+		this.now += SECOND;
+		assertThat(this.orphans.run()).isFalse();
+		assertThat(this.store.get(this.key).slot()).isInstanceOf(Slot.Absent.class);
+	}
+
+	@Test
 	void intentOfAnotherWriterStays() {
 		this.store.enter(this.key, 5, LONG);
 		this.store.enter(this.key, 6, LONG);

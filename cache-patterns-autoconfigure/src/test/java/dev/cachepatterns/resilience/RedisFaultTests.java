@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import dev.cachepatterns.testing.CacheServer;
 import dev.cachepatterns.testing.RedisServer;
 import dev.cachepatterns.testing.TcpProxy;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
@@ -27,46 +28,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  * most one timeout more.
  */
 @Tag("proof")
-class RedisFaultTests {
-
-	private static final Duration TIMEOUT = Duration.ofMillis(200);
-
-	// What a machine that does other things may add
-	private static final Duration ONE_TIMEOUT = TIMEOUT.plusMillis(150);
+class RedisFaultTests implements FaultContract {
 
 	// The first call loads the client
 	private static final Duration AT_THE_START = Duration.ofSeconds(3);
 
-	@Test
-	void blackHole() {
-		try (RedisServer server = RedisServer.started();
-				TcpProxy proxy = TcpProxy.to(server.port());
-				Shop shop = on(proxy.port()).filled()) {
-			proxy.hang();
-			Symptoms.of("Redis, black hole", shop).unavailableWithin(ONE_TIMEOUT);
-			proxy.mend();
-			shop.assertServesAgain("Redis, black hole");
-		}
+	@Override
+	public String name() {
+		return "Redis";
 	}
 
-	@Test
-	void slowServer() {
-		try (RedisServer server = RedisServer.started();
-				TcpProxy proxy = TcpProxy.to(server.port());
-				Shop shop = on(proxy.port()).filled()) {
-			proxy.delay(Duration.ofMillis(50));
-			Symptoms.of("Redis, 50 ms per command", shop).refusedWithin(ONE_TIMEOUT);
-		}
-	}
-
-	@Test
-	void serverThatTakesLongerThanHalfTheTimeout() {
-		try (RedisServer server = RedisServer.started();
-				TcpProxy proxy = TcpProxy.to(server.port());
-				Shop shop = on(proxy.port()).filled()) {
-			proxy.delay(TIMEOUT.dividedBy(2).plusMillis(20));
-			Symptoms.of("Redis, 120 ms per command", shop).unavailableWithin(TIMEOUT.multipliedBy(4));
-		}
+	@Override
+	public CacheServer started() {
+		return RedisServer.started();
 	}
 
 	@Test

@@ -28,9 +28,17 @@ record Symptoms(Duration reads, Duration writes, boolean open, Duration afterwar
 	 * @return what was seen
 	 */
 	static Symptoms of(String fault, Shop shop) {
+		return of(fault, shop, Shop.OLD);
+	}
+
+	/**
+	 * The same.
+	 * @param price that of item 0 so far
+	 */
+	static Symptoms of(String fault, Shop shop, int price) {
 		Duration reads = slowest(READS, (i) -> {
 			if (!shop.opened()) {
-				find(shop, i % Shop.ITEMS, Shop.OLD);
+				find(shop, i % Shop.ITEMS, price);
 			}
 		});
 		boolean open = shop.opened();

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A real memcached.
  */
-public final class MemcachedServer implements AutoCloseable {
+public final class MemcachedServer implements CacheServer {
 
 	private final RealServer server = new RealServer("memcached:1.6-alpine", "memcached");
 
@@ -27,10 +27,7 @@ public final class MemcachedServer implements AutoCloseable {
 		return server;
 	}
 
-	/**
-	 * Where it listens.
-	 * @return the port on the loopback address
-	 */
+	@Override
 	public int port() {
 		return this.server.port();
 	}
@@ -38,19 +35,19 @@ public final class MemcachedServer implements AutoCloseable {
 	/**
 	 * Starts it again on the same port, empty.
 	 */
-	public void start() {
+	@Override
+	public void start(String... more) {
 		List<String> local = new ArrayList<>(List.of("-l", "127.0.0.1", "-U", "0"));
 		if ("root".equals(System.getProperty("user.name"))) {
 			local.addAll(List.of("-u", "root"));
 		}
 		List<String> command = new ArrayList<>(List.of("memcached", "-p", String.valueOf(port()), "-m", "64"));
 		command.addAll(this.options);
+		command.addAll(List.of(more));
 		this.server.start(command, local, "version", "VERSION");
 	}
 
-	/**
-	 * Kills it, as {@code kill -9} does.
-	 */
+	@Override
 	public void kill() {
 		this.server.kill();
 	}
@@ -69,32 +66,29 @@ public final class MemcachedServer implements AutoCloseable {
 			.orElseThrow();
 	}
 
-	/**
-	 * Sends a command.
-	 * @param command the command
-	 * @return the first 64 KiB of the reply
-	 */
-	public String command(String command) {
-		return this.server.ask(command);
+	@Override
+	public String command(String... words) {
+		return this.server.ask(String.join(" ", words));
 	}
 
-	/**
-	 * Makes it hang, as {@code kill -STOP} does.
-	 */
+	@Override
 	public void hang() {
 		this.server.hang();
 	}
 
-	/**
-	 * Lets it go on, as {@code kill -CONT} does.
-	 */
+	@Override
 	public void resume() {
 		this.server.resume();
 	}
 
 	@Override
-	public void close() {
-		kill();
+	public List<String> settings(int port) {
+		return List.of("cache-patterns.backend=memcached", "cache-patterns.memcached.servers=127.0.0.1:" + port);
+	}
+
+	@Override
+	public long connections() {
+		return stat("curr_connections");
 	}
 
 }

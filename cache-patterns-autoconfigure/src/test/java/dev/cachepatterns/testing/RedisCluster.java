@@ -1,5 +1,6 @@
 package dev.cachepatterns.testing;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,10 +65,17 @@ public final class RedisCluster implements AutoCloseable {
 	 * @return the server
 	 */
 	public RedisServer owner(String key) {
-		return this.servers.stream()
-			.filter((server) -> server.command("GET", key).startsWith("$"))
-			.findFirst()
-			.orElseThrow();
+		return this.servers.stream().filter((server) -> owns(server, key)).findFirst().orElseThrow();
+	}
+
+	private static boolean owns(RedisServer server, String key) {
+		try {
+			return server.command("GET", key).startsWith("$");
+		}
+		catch (UncheckedIOException ex) {
+			// It is gone
+			return false;
+		}
 	}
 
 	/**

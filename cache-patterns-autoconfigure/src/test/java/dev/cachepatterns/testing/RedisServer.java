@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A real Redis.
  */
-public final class RedisServer implements AutoCloseable {
+public final class RedisServer implements CacheServer {
 
 	private final RealServer server = new RealServer("redis:7.4-alpine", "redis-server");
 
@@ -44,19 +44,12 @@ public final class RedisServer implements AutoCloseable {
 		return Integer.parseInt(this.options.get(this.options.indexOf("--cluster-port") + 1));
 	}
 
-	/**
-	 * Sends a command.
-	 * @param words the command
-	 * @return the first 64 KiB of the reply
-	 */
+	@Override
 	public String command(String... words) {
 		return this.server.ask(String.join(" ", words));
 	}
 
-	/**
-	 * Where it listens.
-	 * @return the port on the loopback address
-	 */
+	@Override
 	public int port() {
 		return this.server.port();
 	}
@@ -64,8 +57,8 @@ public final class RedisServer implements AutoCloseable {
 	/**
 	 * Starts it again on the same port: empty, unless its options say that it keeps
 	 * something.
-	 * @param more options for this start
 	 */
+	@Override
 	public void start(String... more) {
 		start("+PONG", more);
 	}
@@ -86,30 +79,29 @@ public final class RedisServer implements AutoCloseable {
 		this.server.start(command, List.of("--bind", "127.0.0.1"), "PING", answer);
 	}
 
-	/**
-	 * Kills it, as {@code kill -9} does.
-	 */
+	@Override
 	public void kill() {
 		this.server.kill();
 	}
 
-	/**
-	 * Makes it hang, as {@code kill -STOP} does.
-	 */
+	@Override
 	public void hang() {
 		this.server.hang();
 	}
 
-	/**
-	 * Lets it go on, as {@code kill -CONT} does.
-	 */
+	@Override
 	public void resume() {
 		this.server.resume();
 	}
 
 	@Override
-	public void close() {
-		kill();
+	public List<String> settings(int port) {
+		return List.of("spring.data.redis.port=" + port);
+	}
+
+	@Override
+	public long connections() {
+		return Long.parseLong(command("INFO", "clients").replaceAll("(?s).*connected_clients:(\\d+).*", "$1"));
 	}
 
 }

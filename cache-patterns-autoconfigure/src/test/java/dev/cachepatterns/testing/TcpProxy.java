@@ -6,18 +6,25 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The way from one client to a server, which can be cut, or lead elsewhere, as a balancer
  * or a changed name does.
  */
 public final class TcpProxy implements AutoCloseable {
+
+	// The end of a line, before a command to Redis or to Memcached
+	private static final Pattern NEXT = Pattern.compile("\\r\\n(?=\\*\\d+\\r\\n|(?:gets?|cas|add|set|delete|touch) )");
 
 	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
@@ -104,7 +111,7 @@ public final class TcpProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Takes its time for each packet of a client, one after the other.
+	 * Takes its time for each command of a client, one after the other.
 	 * @param delay the time; zero for none
 	 */
 	public void delay(Duration delay) {
@@ -156,12 +163,14 @@ public final class TcpProxy implements AutoCloseable {
 				if (this.asked.getAndSet(question) != question && question) {
 					this.roundTrips.incrementAndGet();
 				}
-				if (question) {
-					LockSupport.parkNanos(this.delay.toNanos());
-				}
-				lost |= this.hung;
-				if (!lost) {
-					to.getOutputStream().write(buffer, 0, length);
+				int sent = 0;
+				for (int end : parts(buffer, length, question)) {
+					LockSupport.parkNanos(question ? this.delay.toNanos() : 0);
+					lost |= this.hung;
+					if (!lost) {
+						to.getOutputStream().write(buffer, sent, end - sent);
+					}
+					sent = end;
 				}
 			}
 		}
@@ -171,6 +180,18 @@ public final class TcpProxy implements AutoCloseable {
 		this.open.remove(from);
 		end(from);
 		end(to);
+	}
+
+	/**
+	 * Where the commands end that take their time.
+	 */
+	private int[] parts(byte[] buffer, int length, boolean question) {
+		if (!question || this.delay.isZero()) {
+			return new int[] { length };
+		}
+		String commands = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+		return IntStream.concat(NEXT.matcher(commands).results().mapToInt(MatchResult::end), IntStream.of(length))
+			.toArray();
 	}
 
 	private static void end(AutoCloseable end) {

@@ -11,8 +11,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.data.redis.health.DataRedisHealthIndicator;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
@@ -34,7 +36,30 @@ public final class RedisHealthContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = { "redisHealthIndicator", "redisHealthContributor" })
 	HealthIndicator redisHealthContributor(RedisConnectionFactory connections) {
-		return new DegradedHealthIndicator(new DataRedisHealthIndicator(connections));
+		return new DegradedHealthIndicator(new Quiet(connections)::look);
+	}
+
+	/**
+	 * Spring Boot's own, without the stack trace that it logs at each look at a Redis
+	 * that is down, and with the reason in place of the outermost exception.
+	 */
+	private static final class Quiet extends DataRedisHealthIndicator {
+
+		Quiet(RedisConnectionFactory connections) {
+			super(connections);
+		}
+
+		Health look() {
+			Health.Builder health = new Health.Builder();
+			try {
+				doHealthCheck(health);
+			}
+			catch (Exception ex) {
+				health.down(NestedExceptionUtils.getMostSpecificCause(ex));
+			}
+			return health.build();
+		}
+
 	}
 
 }
