@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.store.CacheStore;
@@ -29,6 +31,8 @@ final class Orphans {
 	 * Beyond this they are left to their timeouts.
 	 */
 	private static final int LIMIT = 10_000;
+
+	private static final Log logger = LogFactory.getLog(CircuitBreakerStore.class);
 
 	private static final long AGAIN = Duration.ofSeconds(1).toNanos();
 
@@ -127,6 +131,11 @@ final class Orphans {
 			return true;
 		}
 		catch (StoreUnavailableException ex) {
+			return false;
+		}
+		catch (RuntimeException ex) {
+			// Of a client that fails in a way of its own: the others are still due
+			logger.warn("What a step may have left at '%s' is not taken away yet".formatted(orphan.key()), ex);
 			return false;
 		}
 	}

@@ -71,13 +71,27 @@ public final class Probes implements AutoCloseable {
 	void start(BooleanSupplier step) {
 		try {
 			this.threads.schedule(() -> {
-				if (step.getAsBoolean()) {
+				if (again(step)) {
 					start(step);
 				}
 			}, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("The application is being closed", ex);
+		}
+	}
+
+	/**
+	 * A step that fails in a way that it does not expect is called again: nobody else
+	 * would.
+	 */
+	private static boolean again(BooleanSupplier step) {
+		try {
+			return step.getAsBoolean();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A probe has failed, and is repeated", ex);
+			return true;
 		}
 	}
 
