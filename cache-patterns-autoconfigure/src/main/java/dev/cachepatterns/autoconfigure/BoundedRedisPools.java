@@ -9,21 +9,28 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties.Pool;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.Environment;
 
 /**
  * Keeps callers from waiting for ever for a place in a pool of Redis connections, as
  * Spring Boot has them do: they wait as long as for a command, unless the application
- * says otherwise.
+ * says otherwise. Made before the creators of proxies, which would ask for advisors, and
+ * with them for beans that other post-processors would miss.
  */
 @ConditionalOnClass(DataRedisProperties.class)
 @ConditionalOnProperty(name = "cache-patterns.backend", havingValue = "redis", matchIfMissing = true)
-final class BoundedRedisPools implements BeanPostProcessor {
+final class BoundedRedisPools implements BeanPostProcessor, PriorityOrdered {
 
 	private final Environment environment;
 
 	BoundedRedisPools(Environment environment) {
 		this.environment = environment;
+	}
+
+	@Override
+	public int getOrder() {
+		return LOWEST_PRECEDENCE;
 	}
 
 	@Override

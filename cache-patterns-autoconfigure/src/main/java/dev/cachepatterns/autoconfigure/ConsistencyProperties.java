@@ -33,8 +33,11 @@ public record ConsistencyProperties(@DefaultValue("10s") Duration leaseTimeout, 
 		@DefaultValue("250ms") Duration journalBound, @DefaultValue("unreachable") JournalWrites journalWrites,
 		@DefaultValue Jdbc jdbc) {
 
+	private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+
 	Timeouts timeouts(Duration loadRetry) {
-		return new Timeouts(this.leaseTimeout, this.waitBudget, this.intentTimeout, loadRetry, this.replicaLag);
+		return new Timeouts(this.leaseTimeout, SHORTEST_LEASE, this.waitBudget, this.intentTimeout, loadRetry,
+				this.replicaLag);
 	}
 
 	/**

@@ -84,6 +84,10 @@ public final class PatternCacheMetrics extends CacheMeterBinder<PatternCache> {
 				"Calls that got the value of another one as the cache was out");
 		results(registry, "cache.fallbacks", "rejected", Counts::rejectedFallbacks,
 				"Calls that were not allowed to load as the cache was out");
+		counter(registry, "cache.stale.hits", Counts::staleHits,
+				"Reads answered with a value that was no longer fresh");
+		counter(registry, "cache.refreshes", Counts::refreshes, "Values loaded anew while they were served");
+		counter(registry, "cache.loads.failed", Counts::failedLoads, "Loads that failed");
 		counter(registry, "cache.fills.refused", Counts::refusedFills,
 				"Loaded values not stored, as a write came in between");
 		counter(registry, "cache.writes.overlapping", Counts::overlaps,

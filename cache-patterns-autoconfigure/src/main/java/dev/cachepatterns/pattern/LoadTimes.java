@@ -9,8 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class LoadTimes {
 
-	private static final long SHORTEST = Duration.ofSeconds(1).toNanos();
-
 	private static final int FACTOR = 10;
 
 	// Of the longest load an eighth is forgotten with each one that is shorter
@@ -23,15 +21,13 @@ final class LoadTimes {
 	}
 
 	/**
-	 * Ten times the longest load, at least a second; the limit as long as there was none.
+	 * Ten times the longest load, between the two bounds; the longest as long as there
+	 * was none.
 	 */
-	Duration lease(Duration limit) {
+	Duration lease(Timeouts timeouts) {
 		long longest = this.longest.get();
-		if (longest == 0) {
-			return limit;
-		}
-		long nanos = Math.max(SHORTEST, FACTOR * longest);
-		return (nanos < limit.toNanos()) ? Duration.ofNanos(nanos) : limit;
+		long nanos = Math.max(timeouts.shortestLease().toNanos(), FACTOR * longest);
+		return (longest > 0 && nanos < timeouts.lease().toNanos()) ? Duration.ofNanos(nanos) : timeouts.lease();
 	}
 
 }

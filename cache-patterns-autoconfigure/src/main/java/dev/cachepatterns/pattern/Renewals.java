@@ -42,7 +42,7 @@ final class Renewals {
 	 * The time of a lease.
 	 */
 	Duration leaseTime() {
-		return this.loads.lease(this.storage.timeouts().lease());
+		return this.loads.lease(this.storage.timeouts());
 	}
 
 	/**

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.cachepatterns.ttl.Lifetime;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -70,6 +71,28 @@ class CachePatternsPropertiesTests {
 	}
 
 	@Test
+	void windowsOfACacheAreItsOwn() {
+		CachePatternsProperties properties = bind(Map.of("cache-patterns.defaults.stale-while-revalidate", "5m",
+				"cache-patterns.defaults.stale-if-error", "1d", "cache-patterns.defaults.time-to-idle", "30m",
+				"cache-patterns.caches.places.stale-if-error", "0", "cache-patterns.caches.places.time-to-idle", "20m",
+				"cache-patterns.caches.places.refresh-ahead", "80%", "cache-patterns.caches.short.ttl", "10m"));
+		assertThat(properties.ttl("any").lifetime("value"))
+			.isEqualTo(new Lifetime(HOUR, Duration.ofMinutes(5), Duration.ofDays(1), Duration.ofMinutes(30), 1));
+		assertThat(properties.ttl("places").lifetime("value"))
+			.isEqualTo(new Lifetime(HOUR, Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(20), 0.8));
+		assertThat(properties.ttl("short").lifetime("value").timeToIdle()).isZero();
+		assertThat(properties.ttl("any").lifetime(null)).isEqualTo(Lifetime.of(MINUTE));
+	}
+
+	@Test
+	void writeThroughCacheHasALongTtlOfItsOwn() {
+		CachePatternsProperties properties = bind(Map.of("cache-patterns.caches.places.write-through", "true",
+				"cache-patterns.caches.hot.write-through", "true", "cache-patterns.caches.hot.ttl", "10m"));
+		assertThat(properties.ttl("places").lifetime("value").ttl()).isEqualTo(Duration.ofDays(1));
+		assertThat(properties.ttl("hot").lifetime("value").ttl()).isEqualTo(Duration.ofMinutes(10));
+	}
+
+	@Test
 	void springsKeysAreEvictedOnlyOnRequest() {
 		assertThat(bind(Map.of()).redis().evictSpringKeys()).isFalse();
 		assertThat(bind(Map.of("cache-patterns.redis.evict-spring-keys", "true")).redis().evictSpringKeys()).isTrue();
@@ -84,7 +107,10 @@ class CachePatternsPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "defaults.ttl=0s", "defaults.ttl=-1s", "defaults.null-ttl=-1s", "caches.places.ttl=0s",
+	@ValueSource(strings = { "defaults.stale-while-revalidate=-1s", "defaults.stale-if-error=-1s",
+			"defaults.time-to-idle=1h", "caches.places.time-to-idle=2h", "defaults.refresh-ahead=0%",
+			"caches.places.refresh-ahead=101%", "defaults.refresh-ahead=soon", "refresh.threads=0", "refresh.retry=-1s",
+			"defaults.ttl=0s", "defaults.ttl=-1s", "defaults.null-ttl=-1s", "caches.places.ttl=0s",
 			"caches.places.null-ttl=-1s", "defaults.ttl-jitter=101%", "defaults.ttl-jitter=much",
 			"defaults.ttl-jitter=1h", "caches.places.ttl-jitter=-1s", "resilience.max-concurrent-loads=0",
 			"resilience.load-wait=-1s", "resilience.load-wait=2m", "key-prefix=a b", "key-prefix={a}",

@@ -93,8 +93,8 @@ class CacheAsideTests {
 		TypeRegistry types = new TypeRegistry(List.of());
 		Storage storage = new Storage(this.store.store(), new EntryCodec(new JsonCodec(types), types), random,
 				Runnable::run, Runnable::run, () -> "", Clock.systemUTC(),
-				new Timeouts(MINUTE, Duration.ZERO, MINUTE, Duration.ZERO, Duration.ZERO), (key) -> this.trusted.get(),
-				UnlimitedLoads.guard());
+				new Timeouts(MINUTE, MINUTE, Duration.ZERO, MINUTE, Duration.ZERO, Duration.ZERO),
+				(key) -> this.trusted.get(), UnlimitedLoads.guard());
 		return new CacheAside("cache", storage, TtlPolicy.fixed(MINUTE, Duration.ZERO), new CacheStats(),
 				Consistency.STRICT);
 	}

@@ -111,7 +111,7 @@ class ReadThroughTests {
 		TypeRegistry types = new TypeRegistry(List.of());
 		Storage storage = new Storage(this.store, new EntryCodec(new JsonCodec(types), types), this.random, executor,
 				executor, () -> "", Clock.systemUTC(), new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(1),
-						Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO),
+						Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO),
 				Trust.always(), guard);
 		return new CacheAside("cache", storage, TtlPolicy.fixed(Duration.ofMinutes(1), Duration.ZERO), new CacheStats(),
 				Consistency.STRICT);

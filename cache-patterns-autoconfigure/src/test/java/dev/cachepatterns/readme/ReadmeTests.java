@@ -31,6 +31,8 @@ class ReadmeTests {
 
 	private static final String README = read("../README.md");
 
+	private static final String TTL_PAGE = read("../docs/ttl.md");
+
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(CachePatternsAutoConfiguration.class, AopAutoConfiguration.class))
 		.withPropertyValues("cache-patterns.backend=memory");
@@ -39,7 +41,11 @@ class ReadmeTests {
 	void javaListingsAreRegionsOfCompiledCode() {
 		String code = normalized(read("src/test/java/dev/cachepatterns/readme/Places.java")
 				+ read("src/test/java/dev/cachepatterns/readme/Tenancy.java"));
-		assertThat(listings("java")).hasSize(3).allSatisfy((listing) -> assertThat(code).contains(normalized(listing)));
+		assertThat(listings(README, "java")).hasSize(3)
+			.allSatisfy((listing) -> assertThat(code).contains(normalized(listing)));
+		String orders = normalized(read("src/test/java/dev/cachepatterns/readme/Orders.java"));
+		assertThat(listings(TTL_PAGE, "java")).hasSize(2)
+			.allSatisfy((listing) -> assertThat(orders).contains(normalized(listing)));
 	}
 
 	@Test
@@ -72,7 +78,7 @@ class ReadmeTests {
 
 	@Test
 	void yamlListingsAreAccepted() {
-		assertThat(listings("yaml")).hasSize(4).allSatisfy((yaml) -> {
+		assertThat(listings(README + TTL_PAGE, "yaml")).hasSize(5).allSatisfy((yaml) -> {
 			List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("readme",
 					new ByteArrayResource(yaml.stripIndent().getBytes()));
 			this.runner
@@ -88,9 +94,9 @@ class ReadmeTests {
 		assertThat(read("../.ci/run")).contains("./verify");
 	}
 
-	private static List<String> listings(String language) {
+	private static List<String> listings(String page, String language) {
 		Pattern fence = Pattern.compile("^ *```" + language + "\\n(.*?)^ *```$", Pattern.MULTILINE | Pattern.DOTALL);
-		return fence.matcher(README).results().map((match) -> match.group(1)).toList();
+		return fence.matcher(page).results().map((match) -> match.group(1)).toList();
 	}
 
 	private static String normalized(String code) {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.codec.Freshness;
+import dev.cachepatterns.codec.Freshness.Work;
 import dev.cachepatterns.codec.JsonCodec;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.store.Cell;
@@ -87,6 +89,18 @@ class WireFormatTests {
 		assertVector("value-two-variants", value(both));
 		assertThat(decode("value-two-variants", 1)).isEqualTo(new Decoded("Lima"));
 		assertThat(decode("value-two-variants", 2)).isEqualTo(new Decoded("LIM"));
+	}
+
+	@Test
+	void valueThatIsServedWhenItIsNoLongerFresh() {
+		long hour = 3_600_000;
+		Freshness freshness = new Freshness(END - 3 * hour, END - 4 * hour, END - 2 * hour, END - hour, hour / 6,
+				END - hour / 12, Work.RUNNING, END - 1000);
+		byte[] payload = this.codec.encode("places", "Lima", new Expected(String.class, 0), 0, freshness);
+		assertVector("value-extended", value(payload));
+		Decoded decoded = decode("value-extended", 0);
+		assertThat(decoded.value()).isEqualTo("Lima");
+		assertThat(decoded.freshness()).isEqualTo(freshness);
 	}
 
 	@Test

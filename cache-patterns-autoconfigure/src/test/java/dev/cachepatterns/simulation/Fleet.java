@@ -20,6 +20,7 @@ import dev.cachepatterns.pattern.Trust;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.testing.UnlimitedLoads;
+import dev.cachepatterns.ttl.Lifetime;
 import dev.cachepatterns.ttl.TtlPolicy;
 
 /**
@@ -29,7 +30,7 @@ final class Fleet {
 
 	static final int JVMS = 2;
 
-	private static final Duration TTL = Duration.ofHours(1);
+	static final Duration TTL = Duration.ofHours(1);
 
 	private final List<CacheAside> caches;
 
@@ -46,8 +47,7 @@ final class Fleet {
 		Storage storage = new Storage(common.stores().apply(jvm), common.codec(), common.random(), common.executor(),
 				common.executor(), () -> "", common.clock(), timeouts, trust,
 				UnlimitedLoads.guard(Duration.ofMinutes(1)));
-		return new CacheAside("rows", storage, TtlPolicy.fixed(TTL, Duration.ZERO), new CacheStats(),
-				Consistency.STRICT);
+		return new CacheAside("rows", storage, common.ttl(), new CacheStats(), Consistency.STRICT);
 	}
 
 	CacheAside cache(int jvm) {
@@ -76,9 +76,20 @@ final class Fleet {
 	 * @param random source of tokens
 	 * @param clock the time
 	 * @param executor runs steps of callers that do not block
+	 * @param ttl how long values live
 	 */
-	record Common(IntFunction<CacheStore> stores, EntryCodec codec, LongSupplier random, Clock clock,
-			Executor executor) {
+	record Common(IntFunction<CacheStore> stores, EntryCodec codec, LongSupplier random, Clock clock, Executor executor,
+			TtlPolicy ttl) {
+
+		/**
+		 * The same with values that each reader has loaded anew.
+		 */
+		Common refreshing() {
+			Lifetime due = new Lifetime(TTL, Duration.ZERO, TTL, Duration.ZERO, Double.MIN_VALUE);
+			return new Common(this.stores, this.codec, this.random, this.clock, this.executor,
+					TtlPolicy.fixed(due, due));
+		}
+
 	}
 
 }

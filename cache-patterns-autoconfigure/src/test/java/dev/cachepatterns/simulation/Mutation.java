@@ -5,8 +5,9 @@ package dev.cachepatterns.simulation;
  * store are in {@link MutatedStore}, those of its callers in {@link MutatedPrograms}.
  * <p>
  * Not here, as they only lose cached work: a lease over a live value or over another's
- * lease (what is loaded is loaded after it), an entry that counts a repeated entry as an
- * overlap, an intent that becomes dirty on leaving only (leaving always makes it so).
+ * lease (what is loaded is loaded after it), a load anew before its claim (that is of
+ * what was read before the load), an entry that counts a repeated entry as an overlap, an
+ * intent that becomes dirty on leaving only (leaving always makes it so).
  */
 enum Mutation {
 
@@ -126,6 +127,8 @@ enum Mutation {
 	REPLICA_LAG_IS_FORGOTTEN("Nobody knows that loads read a replica"),
 
 	INTENT_ENDS_BEFORE_THE_LAG("An intent that nobody ends is over while a replica still lags behind its commit"),
+
+	REFRESH_LOADS_BEFORE_ITS_READ("A value is loaded anew before the one is read that it takes the place of"),
 
 	ASYNC_LOAD_BEFORE_LEASE("A caller that does not block loads before it has its lease"),
 

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.simulation.Switching.Switch;
+import dev.cachepatterns.simulation.Refreshing.Load;
 import dev.cachepatterns.simulation.Setting.Trial;
 
 /**
@@ -28,7 +29,7 @@ final class RandomScenarios {
 	Scenario next(SplittableRandom random) {
 		Setting one = Setting.of(BACKENDS[random.nextInt(BACKENDS.length)]);
 		Setting setting = one.with(FORMATS[random.nextInt(FORMATS.length)]);
-		Sort sort = Sort.of(random.nextInt(18));
+		Sort sort = Sort.of(random.nextInt(19));
 		boolean warm = random.nextBoolean();
 		Budget any = new Budget(random.nextInt(3), random.nextInt(4), random.nextInt(3), 0, random.nextInt(5));
 		return switch (sort) {
@@ -43,6 +44,7 @@ final class RandomScenarios {
 					new Budget(any.crashes(), any.faults(), 0, 0, any.jumps()));
 			case REPLICA -> new Scenario(setting.with(Trial.REPLICA), programs(random, sort), warm, Pace.IN_TIME,
 					new Budget(any.crashes(), 0, 0, 0, any.jumps() + 4));
+			case REFRESHES -> new Scenario(one.with(Trial.REFRESHES), refreshes(random), warm, Pace.IN_TIME, any);
 			case SLOW -> new Scenario(setting, slow(random), warm, Pace.IN_TIME, new Budget(1, 0, 0, 0, 8));
 			case ANY -> new Scenario(setting, programs(random, sort), warm, Pace.IN_TIME, any);
 		};
@@ -60,6 +62,15 @@ final class RandomScenarios {
 
 	private static Mode mode(SplittableRandom random) {
 		return random.nextBoolean() ? Mode.ON : Mode.INVALIDATE;
+	}
+
+	private List<Program> refreshes(SplittableRandom random) {
+		List<Program> programs = programs(random, Sort.REFRESHES);
+		for (int i = random.nextInt(1, 3); i > 0; i--) {
+			Load load = (random.nextInt(4) > 0) ? Load.STORED : random.nextBoolean() ? Load.FAILED : Load.NOT_WANTED;
+			programs.add(this.mutation.mutate(new Refreshing(random.nextInt(2), load)));
+		}
+		return programs;
 	}
 
 	private List<Program> slow(SplittableRandom random) {
@@ -167,6 +178,11 @@ final class RandomScenarios {
 		 * Methods that announce a write take longer than its intent stands.
 		 */
 		SLOW,
+
+		/**
+		 * Values are loaded anew while they are served.
+		 */
+		REFRESHES,
 
 		/**
 		 * Anything else goes wrong.

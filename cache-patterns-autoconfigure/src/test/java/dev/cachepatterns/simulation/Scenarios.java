@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.cachepatterns.pattern.Mode;
+import dev.cachepatterns.simulation.Refreshing.Load;
 import dev.cachepatterns.simulation.Setting.Trial;
 
 /**
@@ -47,7 +48,8 @@ final class Scenarios {
 				early(Backend.REDIS), early(Backend.MEMORY).limit(2), early(Backend.MEMCACHED).limit(1),
 				Stream.of(Backend.values()).flatMap(Scenarios::switched), putIfAbsent(Backend.REDIS),
 				putIfAbsent(Backend.MEMORY).limit(3), putIfAbsent(Backend.MEMCACHED).limit(2), lagging(Backend.REDIS),
-				lagging(Backend.MEMORY).skip(1), lagging(Backend.MEMCACHED).skip(1).limit(2))
+				lagging(Backend.MEMORY).skip(1), lagging(Backend.MEMCACHED).skip(1).limit(2), refreshing(Backend.REDIS),
+				refreshing(Backend.MEMORY).limit(3), refreshing(Backend.MEMCACHED).limit(2))
 			.flatMap((scenarios) -> scenarios)
 			.toList();
 	}
@@ -66,7 +68,7 @@ final class Scenarios {
 		return Stream.of(Backend.values())
 			.flatMap((backend) -> Stream
 				.of(smallest(backend), small(backend), middle(backend), early(backend), switched(backend),
-						putIfAbsent(backend), lagging(backend))
+						putIfAbsent(backend), lagging(backend), refreshing(backend))
 				.flatMap((scenarios) -> scenarios))
 			.toList();
 	}
@@ -124,6 +126,22 @@ final class Scenarios {
 		return Stream.of(Scenario.of(setting, first, second).warmed(), Scenario.of(setting, first, second),
 				Scenario.of(setting, first, second, READER),
 				Scenario.of(setting, first, second, RELEASING).with(Budget.ofCrashes(1)));
+	}
+
+	/**
+	 * Readers that load anew what they are served.
+	 */
+	private static Stream<Scenario> refreshing(Backend backend) {
+		Setting setting = Setting.of(backend).with(Trial.REFRESHES);
+		Program refreshing = new Refreshing(0, Load.STORED);
+		Program other = new Refreshing(1, Load.STORED);
+		return Stream.of(Scenario.of(setting, WRITER, refreshing, READER).warmed(),
+				Scenario.of(setting, EVICTING, refreshing, other).warmed(),
+				Scenario.of(setting, CLEARING, refreshing, READER_TWICE).warmed(),
+				Scenario.of(setting, WRITER, refreshing, new Refreshing(1, Load.FAILED)).warmed(),
+				Scenario.of(setting, WRITER, refreshing, new Refreshing(1, Load.NOT_WANTED)).warmed(),
+				Scenario.of(setting, ROLLED_BACK, WRITER, refreshing).warmed().with(Budget.ofCrashes(1)),
+				Scenario.of(setting, WRITER, refreshing).warmed().with(new Budget(1, 0, 1, 0, 3)));
 	}
 
 	/**

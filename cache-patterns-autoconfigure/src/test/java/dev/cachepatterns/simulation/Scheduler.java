@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.codec.Freshness;
+import dev.cachepatterns.codec.Freshness.Work;
 import dev.cachepatterns.simulation.Choice.Kind;
 import dev.cachepatterns.store.Cell;
 import dev.cachepatterns.store.Lookup;
@@ -27,6 +29,9 @@ final class Scheduler {
 
 	private final Replay replay;
 
+	private static final Freshness DUE = new Freshness(Long.MAX_VALUE >> 16, 0, 0, Long.MAX_VALUE >> 16, 0, 0,
+			Work.NONE, 0);
+
 	private final Simulation simulation;
 
 	private final @Nullable Consumer<String> trace;
@@ -43,7 +48,8 @@ final class Scheduler {
 		world.linger = (scenario.pace() == Pace.LINGERING) ? 2 * JUMP : 0;
 		if (scenario.warm()) {
 			world.generation = Cell.generation(2);
-			byte[] payload = this.simulation.codec.encode("rows", 0, Expected.ANYTHING, 0);
+			byte[] payload = this.simulation.codec.encode("rows", 0, Expected.ANYTHING, 0,
+					world.setting.refreshing() ? DUE : Freshness.ALWAYS);
 			world.stand(0, new Cell(Slot.Entry.value(1, 2, payload), world.now + 6 * LONG));
 		}
 		return world;

@@ -34,6 +34,10 @@ record Setting(Backend backend, Formats formats, Trial trial, List<Mode> modes) 
 		return this.trial == Trial.REPLICA;
 	}
 
+	boolean refreshing() {
+		return this.trial == Trial.REFRESHES;
+	}
+
 	boolean putting() {
 		return this.trial == Trial.PUTS;
 	}
@@ -61,6 +65,11 @@ record Setting(Backend backend, Formats formats, Trial trial, List<Mode> modes) 
 		 * Loads read a replica of the database, and the caches know.
 		 */
 		REPLICA,
+
+		/**
+		 * Values are loaded anew while they are served.
+		 */
+		REFRESHES,
 
 		/**
 		 * The backend cannot be reached at times, and each JVM has a journal.

@@ -20,6 +20,7 @@ import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.SteppedStore;
 import dev.cachepatterns.store.StoreKey;
+import dev.cachepatterns.ttl.TtlPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,8 @@ final class Simulation {
 
 	private final Fleet lagging;
 
+	private final Fleet refreshing;
+
 	private final Mutation mutation;
 
 	private final Map<Integer, CompletableFuture<Object>> loads = new ConcurrentHashMap<>();
@@ -65,9 +68,11 @@ final class Simulation {
 		this.clock = new SimulatedClock(this.steps);
 		this.mutation = mutation;
 		this.counts = counts;
-		Fleet.Common common = new Fleet.Common(this::store, this.codec, this::random, this.clock, steps.executor());
+		Fleet.Common common = new Fleet.Common(this::store, this.codec, this::random, this.clock, steps.executor(),
+				TtlPolicy.fixed(Fleet.TTL, Duration.ZERO));
 		this.journals = new Journals(this.steps, mutation, this.key, this::store);
 		this.fleet = new Fleet(common, timeouts(0), this.journals::trust);
+		this.refreshing = new Fleet(common.refreshing(), timeouts(0), (jvm) -> Trust.always());
 		this.lagging = new Fleet(common, timeouts((mutation == Mutation.REPLICA_LAG_IS_FORGOTTEN) ? 0 : LAG),
 				(jvm) -> Trust.always());
 	}
@@ -81,8 +86,8 @@ final class Simulation {
 
 	private Timeouts timeouts(long lag) {
 		long intent = (this.mutation == Mutation.INTENT_SHORTER_THAN_ITS_WRITE) ? LEASE : INTENT;
-		return new Timeouts(Duration.ofMillis(LEASE), Duration.ZERO, Duration.ofMillis(intent), Duration.ZERO,
-				Duration.ofMillis(lag));
+		return new Timeouts(Duration.ofMillis(LEASE), Duration.ofMillis(LEASE), Duration.ZERO,
+				Duration.ofMillis(intent), Duration.ZERO, Duration.ofMillis(lag));
 	}
 
 	private void learn(List<Mode> modes) {
@@ -91,7 +96,8 @@ final class Simulation {
 	}
 
 	private Fleet fleet() {
-		return this.steps.setting().lagging() ? this.lagging : this.fleet;
+		Setting setting = this.steps.setting();
+		return setting.lagging() ? this.lagging : setting.refreshing() ? this.refreshing : this.fleet;
 	}
 
 	/**
@@ -129,6 +135,7 @@ final class Simulation {
 	void switchOn() {
 		this.fleet.switchOn();
 		this.lagging.switchOn();
+		this.refreshing.switchOn();
 	}
 
 	/**
