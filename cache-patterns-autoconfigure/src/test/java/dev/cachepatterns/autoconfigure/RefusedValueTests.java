@@ -35,13 +35,13 @@ class RefusedValueTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
 			defaults.ttl=0           | 0ms     | 10m
 			defaults.ttl=-1m         | -60000ms | 10m
-			defaults.null-ttl=-3s    | -3000ms | 0 to keep no nulls
+			defaults.null-ttl=-3s    | -3000ms | 0 for none
 			defaults.ttl-jitter=101% | 101%    | a part such as 10%
 			defaults.ttl-jitter=2h   | 2h      | Use a shorter time
 			caches.a.ttl-jitter=much | much    | 10% or 30s
 			caches.a_b.ttl=0s        | 0ms     | 10m
 			caches.[a/b].ttl=0s      | 0ms     | 10m
-			caches.a.null-ttl=-1s    | -1000ms | 0 to keep no nulls
+			caches.a.null-ttl=-1s    | -1000ms | 0 for none
 			consistency.lease-timeout=10ms | 10ms | longer than a load
 			consistency.lease-timeout=2h | 7200000ms | longer than a load
 			consistency.intent-timeout=0 | 0ms | a commit takes

@@ -2,9 +2,12 @@ package dev.cachepatterns.lifetime;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
+
 /**
  * In memory.
  */
+@Tag("proof")
 class MemoryLifetimeTests implements StaleContract, MethodLifetimeContract {
 
 	@Override

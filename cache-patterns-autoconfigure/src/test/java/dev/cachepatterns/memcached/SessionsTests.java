@@ -29,7 +29,7 @@ class SessionsTests {
 
 	private static final int CALLERS = 32;
 
-	private static final int RENEWALS = 2000;
+	private static final int RENEWALS = Integer.getInteger("sessions.renewals", 300);
 
 	@Test
 	void renewWhileAnswersAreReadLeavesNoReaderThatWaitsForEver() throws Exception {

@@ -48,13 +48,10 @@ final class MutatedPrograms {
 		if (mutation == Mutation.JOURNAL_IS_ASKED_AFTERWARDS_ONLY && program instanceof Loading loading) {
 			return (simulation) -> askAfterwards(simulation, loading.jvm());
 		}
-		if (program instanceof Refreshing refreshing && mutation == Mutation.REFRESH_LOADS_BEFORE_ITS_READ) {
-			return new Refreshing(refreshing.jvm(), Refreshing.Load.BEFORE_ITS_READ);
-		}
 		if (program instanceof PuttingIfAbsent putting && mutation == Mutation.PUT_IF_ABSENT_OVERWRITES) {
 			return (simulation) -> overwrite(simulation, putting);
 		}
-		return program;
+		return (program instanceof Refreshing refreshing) ? refreshing.mutated(mutation) : program;
 	}
 
 	private static Program clear(Mutation mutation, Writing writing) {

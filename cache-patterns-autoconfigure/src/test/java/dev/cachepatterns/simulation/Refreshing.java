@@ -47,6 +47,11 @@ record Refreshing(int jvm, Load outcome) implements Program {
 		}
 	}
 
+	Refreshing mutated(Mutation mutation) {
+		return (mutation == Mutation.REFRESH_LOADS_BEFORE_ITS_READ) ? new Refreshing(this.jvm, Load.BEFORE_ITS_READ)
+				: this;
+	}
+
 	/**
 	 * What becomes of a load.
 	 */

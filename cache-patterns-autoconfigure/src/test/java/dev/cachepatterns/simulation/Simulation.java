@@ -53,11 +53,7 @@ final class Simulation {
 
 	private final Journals journals;
 
-	private final Fleet fleet;
-
-	private final Fleet lagging;
-
-	private final Fleet refreshing;
+	private final Fleets fleets;
 
 	private final Mutation mutation;
 
@@ -71,10 +67,10 @@ final class Simulation {
 		Fleet.Common common = new Fleet.Common(this::store, this.codec, this::random, this.clock, steps.executor(),
 				TtlPolicy.fixed(Fleet.TTL, Duration.ZERO));
 		this.journals = new Journals(this.steps, mutation, this.key, this::store);
-		this.fleet = new Fleet(common, timeouts(0), this.journals::trust);
-		this.refreshing = new Fleet(common.refreshing(), timeouts(0), (jvm) -> Trust.always());
-		this.lagging = new Fleet(common, timeouts((mutation == Mutation.REPLICA_LAG_IS_FORGOTTEN) ? 0 : LAG),
-				(jvm) -> Trust.always());
+		long lag = (mutation == Mutation.REPLICA_LAG_IS_FORGOTTEN) ? 0 : LAG;
+		this.fleets = new Fleets(new Fleet(common, timeouts(0), this.journals::trust),
+				new Fleet(common, timeouts(lag), (jvm) -> Trust.always()),
+				new Fleet(common.refreshing(), timeouts(0), (jvm) -> Trust.always()));
 	}
 
 	private CacheStore store(int jvm) {
@@ -96,8 +92,7 @@ final class Simulation {
 	}
 
 	private Fleet fleet() {
-		Setting setting = this.steps.setting();
-		return setting.lagging() ? this.lagging : setting.refreshing() ? this.refreshing : this.fleet;
+		return this.fleets.of(this.steps.setting());
 	}
 
 	/**
@@ -133,9 +128,7 @@ final class Simulation {
 	 * Leaves no cache switched by an earlier schedule.
 	 */
 	void switchOn() {
-		this.fleet.switchOn();
-		this.lagging.switchOn();
-		this.refreshing.switchOn();
+		this.fleets.switchOn();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.cachepatterns.transaction;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How often a call goes to the cache, seen on the wire. Redis is asked once a second for
  * its history beside, so the least of several tries counts.
  */
+@Tag("proof")
 class RoundTripTests {
 
 	private static final int TRIES = 5;
