@@ -9,8 +9,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties.Pool;
+import org.springframework.context.EnvironmentAware;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Keeps callers from waiting for ever for a place in a pool of Redis connections, as
@@ -20,11 +22,12 @@ import org.springframework.core.env.Environment;
  */
 @ConditionalOnClass(DataRedisProperties.class)
 @ConditionalOnProperty(name = "cache-patterns.backend", havingValue = "redis", matchIfMissing = true)
-final class BoundedRedisPools implements BeanPostProcessor, PriorityOrdered {
+final class BoundedRedisPools implements BeanPostProcessor, PriorityOrdered, EnvironmentAware {
 
-	private final Environment environment;
+	private Environment environment = new StandardEnvironment();
 
-	BoundedRedisPools(Environment environment) {
+	@Override
+	public void setEnvironment(Environment environment) {
 		this.environment = environment;
 	}
 

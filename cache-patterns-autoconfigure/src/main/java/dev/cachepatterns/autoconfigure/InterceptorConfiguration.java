@@ -14,6 +14,7 @@ import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.cache.annotation.AbstractCachingConfiguration;
@@ -151,6 +152,13 @@ class InterceptorConfiguration extends AbstractCachingConfiguration {
 			}
 		}
 		AopConfigUtils.registerAutoProxyCreatorIfNecessary(registry);
+		// Advisors are made before post-processors that are proxied, and read the
+		// settings
+		String settings = "cache-patterns-" + CachePatternsProperties.class.getName();
+		if (registry.containsBeanDefinition(settings)
+				&& registry.getBeanDefinition(settings) instanceof AbstractBeanDefinition definition) {
+			definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE);
+		}
 	}
 
 }
