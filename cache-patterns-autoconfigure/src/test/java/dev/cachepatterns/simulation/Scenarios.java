@@ -43,13 +43,14 @@ final class Scenarios {
 	 * For the normal build: each is tried to its end.
 	 */
 	static List<Scenario> small() {
-		return Stream.of(Stream.of(Backend.values()).flatMap(Scenarios::smallest),
-				Stream.of(Backend.REDIS, Backend.MEMORY).flatMap(Scenarios::small), middle(Backend.REDIS),
-				early(Backend.REDIS), early(Backend.MEMORY).limit(2), early(Backend.MEMCACHED).limit(1),
-				Stream.of(Backend.values()).flatMap(Scenarios::switched), putIfAbsent(Backend.REDIS),
-				putIfAbsent(Backend.MEMORY).limit(3), putIfAbsent(Backend.MEMCACHED).limit(2), lagging(Backend.REDIS),
-				lagging(Backend.MEMORY).skip(1), lagging(Backend.MEMCACHED).skip(1).limit(2), refreshing(Backend.REDIS),
-				refreshing(Backend.MEMORY).limit(3), refreshing(Backend.MEMCACHED).limit(2))
+		return Stream
+			.of(Stream.of(Backend.values()).flatMap(Scenarios::smallest), small(Backend.REDIS), middle(Backend.REDIS),
+					early(Backend.REDIS), early(Backend.MEMORY).limit(2), early(Backend.MEMCACHED).limit(1),
+					Stream.of(Backend.values()).flatMap(Scenarios::switched), putIfAbsent(Backend.REDIS),
+					putIfAbsent(Backend.MEMORY).limit(3), putIfAbsent(Backend.MEMCACHED).limit(2),
+					lagging(Backend.REDIS), lagging(Backend.MEMORY).skip(1),
+					lagging(Backend.MEMCACHED).skip(1).limit(2), refreshing(Backend.REDIS),
+					refreshing(Backend.MEMORY).limit(3), refreshing(Backend.MEMCACHED).limit(2))
 			.flatMap((scenarios) -> scenarios)
 			.toList();
 	}

@@ -4,12 +4,14 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 import dev.cachepatterns.testing.RedisServer;
 
 /**
  * On Redis.
  */
+@Tag("proof")
 class RedisValuesTests implements RollingDeploymentContract, TenantContract, UndecodableContract, RefusedContract,
 		FailingCodecContract, LeaseContract, ColdKeyContract, IntentContract, ModeContract {
 
