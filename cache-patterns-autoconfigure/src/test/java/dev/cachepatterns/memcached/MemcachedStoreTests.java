@@ -15,6 +15,7 @@ import net.rubyeye.xmemcached.XMemcachedClientBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.cachepatterns.store.CacheStore;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link MemcachedCells} behind a {@link SteppedStore}.
  */
+@Tag("proof")
 class MemcachedStoreTests implements CacheStoreContract {
 
 	private static final MutableClock CLOCK = new MutableClock();

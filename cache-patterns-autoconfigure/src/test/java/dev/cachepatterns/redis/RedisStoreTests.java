@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.cachepatterns.store.CacheStore;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link RedisStore} on one server.
  */
+@Tag("proof")
 class RedisStoreTests implements CacheStoreContract {
 
 	private static final byte[] NEWER = "\2Xa newer instance's state".getBytes(StandardCharsets.ISO_8859_1);

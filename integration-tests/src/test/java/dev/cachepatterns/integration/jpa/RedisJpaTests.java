@@ -2,12 +2,14 @@ package dev.cachepatterns.integration.jpa;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 import dev.cachepatterns.testing.RedisServer;
 
 /**
  * The application on Redis.
  */
+@Tag("proof")
 class RedisJpaTests
 		implements RepositoryContract, ListenerContract, OpenInViewContract, EntityContract, InstancesContract {
 

@@ -2,6 +2,7 @@ package dev.cachepatterns.integration.jta;
 
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Caches follow the commit of a JTA provider.
  */
+@Tag("proof")
 @ExtendWith(OutputCaptureExtension.class)
 class JtaTests {
 
