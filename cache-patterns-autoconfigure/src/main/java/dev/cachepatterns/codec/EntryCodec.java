@@ -127,8 +127,8 @@ public final class EntryCodec {
 
 	private static Decoded decoded(@Nullable Object value, Variant variant, ByteBuffer entry) {
 		Freshness freshness = variant.freshness();
-		return freshness.always() ? new Decoded(value) : new Decoded(value, freshness, variant.loadMillis(),
-				entry.remaining() - variant.payload().remaining());
+		return freshness.always() ? new Decoded(value)
+				: new Decoded(value, freshness, entry.remaining() - variant.payload().remaining());
 	}
 
 	private byte[] write(Object value, Type type) {
@@ -166,17 +166,16 @@ public final class EntryCodec {
 	 *
 	 * @param value the value, {@code null} where that is what is cached
 	 * @param freshness until when it is fresh
-	 * @param loadMillis how long it took to load, in milliseconds; 0 if that is not known
 	 * @param position where it begins in the payload
 	 */
-	public record Decoded(@Nullable Object value, Freshness freshness, int loadMillis, int position) {
+	public record Decoded(@Nullable Object value, Freshness freshness, int position) {
 
 		/**
 		 * A value that is fresh until it vanishes.
 		 * @param value the value, {@code null} where that is what is cached
 		 */
 		public Decoded(@Nullable Object value) {
-			this(value, Freshness.ALWAYS, 0, 0);
+			this(value, Freshness.ALWAYS, 0);
 		}
 
 	}

@@ -113,13 +113,6 @@ record Variant(ByteBuffer payload) {
 	}
 
 	/**
-	 * How long it took to load, in milliseconds; 0 if that is not known.
-	 */
-	int loadMillis() {
-		return Short.toUnsignedInt(this.payload.getShort(this.payload.position() + 20));
-	}
-
-	/**
 	 * Whether a caller may be answered with it.
 	 */
 	boolean answers(int caller) {
