@@ -16,6 +16,7 @@ import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.interceptor.CachePatternsInterceptor;
 import dev.cachepatterns.journal.Journal;
 import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.Consistency;
 import dev.cachepatterns.pattern.LoadGuard;
 import dev.cachepatterns.pattern.Storage;
 import dev.cachepatterns.pattern.Trust;
@@ -23,6 +24,7 @@ import dev.cachepatterns.resilience.CircuitBreakerStore;
 import dev.cachepatterns.resilience.CircuitBreakers;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.CacheStore;
+import dev.cachepatterns.store.Region;
 import dev.cachepatterns.ttl.TtlPolicy;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -71,7 +73,9 @@ class CacheManagerConfiguration {
 			BeanFactory beans) {
 		CacheSettings own = properties.settings(name);
 		TtlPolicy ttl = TtlBeans.find(name, (ListableBeanFactory) beans).orElseGet(() -> properties.ttl(name));
-		CacheAside cache = new CacheAside(name, storage, ttl, new CacheStats(), own.consistency());
+		// An eviction of a tag is for strict caches too
+		Consistency consistency = name.equals(Region.TAGS) ? Consistency.STRICT : own.consistency();
+		CacheAside cache = new CacheAside(name, storage, ttl, new CacheStats(), consistency);
 		cache.switchTo((own.mode() != null) ? own.mode() : properties.mode());
 		return cache;
 	}

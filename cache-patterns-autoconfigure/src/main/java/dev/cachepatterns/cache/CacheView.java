@@ -1,5 +1,6 @@
 package dev.cachepatterns.cache;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -77,10 +78,19 @@ public final class CacheView {
 	}
 
 	/**
+	 * The tags that the caller's values get.
+	 * @return their names
+	 * @throws RuntimeException if the caller cannot say
+	 */
+	public List<String> tags() {
+		return this.caller.tags().get();
+	}
+
+	/**
 	 * Reads a key for a caller that will not fill it.
 	 */
 	public Read peek(Object key) {
-		return aside().peek(entry(key), this.caller.expected());
+		return aside().peek(entry(key), this.caller);
 	}
 
 	/**
@@ -89,7 +99,7 @@ public final class CacheView {
 	 * @return the answer
 	 */
 	public CompletableFuture<Read> peekAsync(Object key) {
-		return aside().peekAsync(entry(key), this.caller.expected()).toCompletableFuture();
+		return aside().peekAsync(entry(key), this.caller).toCompletableFuture();
 	}
 
 	/**
@@ -102,7 +112,7 @@ public final class CacheView {
 	 */
 	public Read read(Object key, Supplier<OnMiss> onMiss) {
 		try {
-			return aside().read(entry(key), this.caller.expected(), onMiss);
+			return aside().read(entry(key), this.caller, onMiss);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -116,7 +126,7 @@ public final class CacheView {
 	 * @return the answer
 	 */
 	public CompletableFuture<Read> readAsync(Object key) {
-		return aside().readAsync(entry(key), this.caller.expected());
+		return aside().readAsync(entry(key), this.caller);
 	}
 
 	/**
@@ -228,7 +238,7 @@ public final class CacheView {
 	 * @return the intent
 	 */
 	public WriteIntent intend(Object key) {
-		return aside().intend(entry(key));
+		return aside().intend(entry(key), this.caller);
 	}
 
 	/**

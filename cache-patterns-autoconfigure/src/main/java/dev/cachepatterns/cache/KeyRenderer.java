@@ -64,6 +64,9 @@ final class KeyRenderer {
 		if (key instanceof String string) {
 			return quoted(string);
 		}
+		if (key instanceof CacheTag tag) {
+			return tag.name();
+		}
 		StringBuilder text = new StringBuilder();
 		append(text, key, 0);
 		return text.toString();

@@ -11,6 +11,7 @@ import org.springframework.cache.Cache.ValueRetrievalException;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.pattern.ReadFailures;
+import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreException;
 
 /**
@@ -28,7 +29,7 @@ record Loading(Supplier<Surroundings> surroundings) {
 			return view.get(key, loader, failures);
 		}
 		Read read = read(view, key, around, failures);
-		if (read != null && read.hit() != null) {
+		if (read != null && read.hit() != null && !evicted(read, around)) {
 			return (T) read.hit().value();
 		}
 		boolean kept = false;
@@ -84,6 +85,12 @@ record Loading(Supplier<Surroundings> surroundings) {
 			failures.unread(ex);
 			return around.transactional() ? null : view.readPast(key, false);
 		}
+	}
+
+	private static boolean evicted(Read hit, Surroundings around) {
+		Region tags = Region.of(hit.key().region().prefix(), Region.TAGS);
+		return hit.hit() != null && !hit.hit().tags().isEmpty()
+				&& hit.hit().tags().stream().anyMatch((tag) -> around.written(tags, new CacheTag(tag.name())));
 	}
 
 	private static boolean keep(CacheView view, Object key, Surroundings around, Loaded loaded, ReadFailures failures) {

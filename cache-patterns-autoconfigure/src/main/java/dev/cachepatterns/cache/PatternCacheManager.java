@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.CacheManager;
 
 import dev.cachepatterns.pattern.Mode;
+import dev.cachepatterns.store.Region;
 
 /**
  * All caches of an application. A cache exists from the first time its name is used.
@@ -64,6 +65,16 @@ public final class PatternCacheManager implements CacheManager {
 		}
 		this.listener.created(fresh);
 		return fresh;
+	}
+
+	/**
+	 * Makes all values old that have a tag, in all caches and on all instances, before it
+	 * returns.
+	 * @param tag the tag, written as {@link Object#toString} does
+	 * @throws UnusableKeyException if it is too long
+	 */
+	public void evictTag(Object tag) {
+		getCache(Region.TAGS).evict(CacheTag.of(tag));
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.cachepatterns.codec;
 
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,26 +50,25 @@ public final class EntryCodec {
 	 * @throws CodecException if the value cannot be written
 	 */
 	public byte[] encode(String cache, @Nullable Object value, Expected expected, long loadNanos) {
-		return encode(cache, value, expected, loadNanos, Freshness.ALWAYS);
+		return encode(cache, value, expected, Attributes.of(loadNanos));
 	}
 
 	/**
-	 * The same, for a value that may be served when it is no longer fresh.
+	 * The same, for a value of which more is to be noted.
 	 * @param cache name of the cache
 	 * @param value the value, may be {@code null}
 	 * @param expected what the caller knows of it
-	 * @param loadNanos how long it took to load, in nanoseconds; 0 if that is not known
-	 * @param freshness until when it is fresh
+	 * @param attributes what is noted
 	 * @return the bytes
 	 * @throws CodecException if the value cannot be written
 	 */
-	public byte[] encode(String cache, @Nullable Object value, Expected expected, long loadNanos, Freshness freshness) {
+	public byte[] encode(String cache, @Nullable Object value, Expected expected, Attributes attributes) {
 		if (value == null) {
-			return Variant.encode(Identity.ofNull(expected.origin()), freshness, loadNanos, new byte[0]);
+			return Variant.encode(Identity.ofNull(expected.origin()), attributes, new byte[0]);
 		}
 		Type type = this.types.toWrite(cache, value, expected.type());
 		Identity identity = new Identity(this.values.id(), this.types.id(type), expected.origin());
-		return Variant.encode(identity, freshness, loadNanos, write(value, type));
+		return Variant.encode(identity, attributes, write(value, type));
 	}
 
 	/**
@@ -126,9 +126,9 @@ public final class EntryCodec {
 	}
 
 	private static Decoded decoded(@Nullable Object value, Variant variant, ByteBuffer entry) {
-		Freshness freshness = variant.freshness();
-		return freshness.always() ? new Decoded(value)
-				: new Decoded(value, freshness, entry.remaining() - variant.payload().remaining());
+		ByteBuffer attributes = variant.attributes();
+		return (attributes == null) ? new Decoded(value) : new Decoded(value, variant.freshness(attributes),
+				Attributes.tags(attributes), entry.remaining() - variant.payload().remaining());
 	}
 
 	private byte[] write(Object value, Type type) {
@@ -166,16 +166,17 @@ public final class EntryCodec {
 	 *
 	 * @param value the value, {@code null} where that is what is cached
 	 * @param freshness until when it is fresh
+	 * @param tags its tags, as they were before it was loaded
 	 * @param position where it begins in the payload
 	 */
-	public record Decoded(@Nullable Object value, Freshness freshness, int position) {
+	public record Decoded(@Nullable Object value, Freshness freshness, List<Tag> tags, int position) {
 
 		/**
-		 * A value that is fresh until it vanishes.
+		 * A value that is fresh until it vanishes, without tags.
 		 * @param value the value, {@code null} where that is what is cached
 		 */
 		public Decoded(@Nullable Object value) {
-			this(value, Freshness.ALWAYS, 0);
+			this(value, Freshness.ALWAYS, List.of(), 0);
 		}
 
 	}

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The key is that of an encryption, 0 for none. The soft expiry is in milliseconds since
  * the epoch, 0 for none before the entry's own; the load time is in milliseconds, at most
  * 65,535. Attributes are each 1 id 1 length bytes, and skipped by who does not know them:
- * {@link Freshness}.
+ * {@link Freshness}, and the tags of {@link Attributes}.
  *
  * @param payload the bytes of this variant and of those behind it
  */
@@ -36,21 +36,20 @@ record Variant(ByteBuffer payload) {
 	/**
 	 * A payload with one variant.
 	 */
-	static byte[] encode(Identity identity, Freshness freshness, long loadNanos, byte[] bytes) {
-		int attributes = freshness.always() ? 0 : Freshness.LENGTH;
-		ByteBuffer target = ByteBuffer.allocate(HEADER + attributes + bytes.length)
+	static byte[] encode(Identity identity, Attributes attributes, byte[] bytes) {
+		byte[] noted = attributes.encode();
+		ByteBuffer target = ByteBuffer.allocate(HEADER + noted.length + bytes.length)
 			.put(identity.codec())
 			.put((byte) 0)
 			.putInt(identity.type().name())
 			.putInt(identity.type().schema())
 			.putInt(identity.origin());
-		putTime(target, freshness.until());
-		target.putShort((short) Math.min(LONGEST_LOAD, TimeUnit.NANOSECONDS.toMillis(loadNanos)))
-			.putShort((short) attributes);
-		if (attributes > 0) {
-			freshness.write(target);
-		}
-		return target.put(bytes).array();
+		putTime(target, attributes.freshness().until());
+		return target.putShort((short) Math.min(LONGEST_LOAD, TimeUnit.NANOSECONDS.toMillis(attributes.loadNanos())))
+			.putShort((short) noted.length)
+			.put(noted)
+			.put(bytes)
+			.array();
 	}
 
 	/**
@@ -107,9 +106,19 @@ record Variant(ByteBuffer payload) {
 		return getInt(10);
 	}
 
-	Freshness freshness() {
-		int attributes = headerLength() - HEADER;
-		return (attributes == 0) ? Freshness.ALWAYS : Freshness.read(getTime(slice(14, 6)), slice(HEADER, attributes));
+	/**
+	 * What is noted of it, {@code null} if that is nothing.
+	 */
+	@Nullable ByteBuffer attributes() {
+		int length = headerLength() - HEADER;
+		return (length == 0) ? null : slice(HEADER, length);
+	}
+
+	/**
+	 * The freshness among its attributes.
+	 */
+	Freshness freshness(ByteBuffer attributes) {
+		return Freshness.read(getTime(slice(14, 6)), attributes.duplicate());
 	}
 
 	/**

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.cache.PatternCache;
 import dev.cachepatterns.cache.Surroundings;
 import org.springframework.aop.framework.AopProxyUtils;
@@ -28,7 +27,6 @@ import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrap
 import org.springframework.cache.interceptor.CachePutOperation;
 import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.cache.interceptor.KeyGenerator;
-import org.springframework.expression.EvaluationException;
 import org.springframework.transaction.annotation.AnnotationTransactionAttributeSource;
 import org.springframework.util.StringUtils;
 
@@ -51,6 +49,8 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 
 	private final EntryExpression expressions;
 
+	private final KnownWrites writes;
+
 	private final WriteExecutor executor;
 
 	/**
@@ -61,6 +61,7 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 	 */
 	public CachePatternsInterceptor(BeanFactory beans, Executor executor, WritePolicy policy) {
 		this.expressions = new EntryExpression(beans);
+		this.writes = new KnownWrites(this.expressions, this::generator);
 		this.executor = new WriteExecutor(executor, this::getErrorHandler, policy);
 	}
 
@@ -154,7 +155,7 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 				ours.used(this.expressions.caller(operation, context), invocation.prefix(ours)), operation.fill(),
 				invocation, this.expressions.entry(operation, context), this.rules);
 		if (writesLater(context.getOperation())) {
-			invocation.willWrite(() -> writeBefore(view.view(), context),
+			invocation.willWrite(() -> this.writes.before(view.view(), context),
 					context.getOperation() instanceof CachePutOperation);
 		}
 		return view;
@@ -165,39 +166,9 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 				|| (operation instanceof CacheEvictOperation evict && !evict.isBeforeInvocation());
 	}
 
-	/**
-	 * A write as it is known before its method has run.
-	 * @return the write, {@code null} if its key or its condition needs the result, or it
-	 * is not to be made
-	 */
-	private @Nullable CacheWrite writeBefore(CacheView cache, CacheOperationInvocationContext<CacheOperation> context) {
-		CacheOperation operation = context.getOperation();
-		if ((operation.getKey() + operation.getCondition()).contains("#result")) {
-			return null;
-		}
-		try {
-			boolean wanted = !StringUtils.hasText(operation.getCondition())
-					|| Boolean.TRUE.equals(this.expressions.evaluate(operation.getCondition(), context, null));
-			if (wanted && operation instanceof CacheEvictOperation evict && evict.isCacheWide()) {
-				return new CacheWrite.Clear(cache);
-			}
-			Object key = wanted ? key(context) : null;
-			return (key != null) ? new CacheWrite.Evict(cache, key) : null;
-		}
-		catch (EvaluationException ex) {
-			// Spring will say what is wrong, if it is the expression
-			return null;
-		}
-	}
-
-	private @Nullable Object key(CacheOperationInvocationContext<CacheOperation> context) {
-		CacheOperation operation = context.getOperation();
-		if (StringUtils.hasText(operation.getKey())) {
-			return this.expressions.evaluate(operation.getKey(), context, null);
-		}
-		KeyGenerator generator = StringUtils.hasText(operation.getKeyGenerator())
+	private KeyGenerator generator(CacheOperation operation) {
+		return StringUtils.hasText(operation.getKeyGenerator())
 				? getBean(operation.getKeyGenerator(), KeyGenerator.class) : getKeyGenerator();
-		return generator.generate(context.getTarget(), context.getMethod(), context.getArgs());
 	}
 
 	@Override

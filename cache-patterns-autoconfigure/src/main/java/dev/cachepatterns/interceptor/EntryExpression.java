@@ -1,14 +1,18 @@
 package dev.cachepatterns.interceptor;
 
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.annotation.WriteThrough;
+import dev.cachepatterns.cache.CacheTag;
 import dev.cachepatterns.pattern.Caller;
+import dev.cachepatterns.ttl.TtlOverride;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.cache.interceptor.CacheOperation;
@@ -19,11 +23,12 @@ import org.springframework.context.expression.CachedExpressionEvaluator;
 import org.springframework.context.expression.MethodBasedEvaluationContext;
 import org.springframework.expression.Expression;
 import org.springframework.util.ObjectUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Evaluates {@code @WriteThrough(entry = ...)} and {@code @CacheTtl} as Spring evaluates
- * {@code key}: with the arguments, {@code #result} and {@code #root.target},
- * {@code #root.method}, {@code #root.args}.
+ * Evaluates {@code @WriteThrough(entry = ...)}, {@code @CacheTtl} and {@code @CacheTags}
+ * as Spring evaluates {@code key}: with the arguments, {@code #result} and
+ * {@code #root.target}, {@code #root.method}, {@code #root.args}.
  */
 final class EntryExpression extends CachedExpressionEvaluator {
 
@@ -40,8 +45,18 @@ final class EntryExpression extends CachedExpressionEvaluator {
 	 */
 	Caller caller(OperationTraits operation, CacheOperationInvocationContext<CacheOperation> call) {
 		MethodLifetime lifetime = operation.lifetime();
-		return (lifetime == null) ? operation.caller() : new Caller(operation.expected(),
-				lifetime.in((expression, result) -> evaluate(expression, call, result)));
+		String tags = operation.tags();
+		if (lifetime == null && tags == null) {
+			return operation.caller();
+		}
+		TtlOverride ttl = (lifetime != null) ? lifetime.in((expression, result) -> evaluate(expression, call, result))
+				: null;
+		return new Caller(operation.expected(), ttl, (tags != null) ? tags(tags, call) : Caller.UNTAGGED);
+	}
+
+	private Supplier<List<String>> tags(String expression, CacheOperationInvocationContext<CacheOperation> call) {
+		return SingletonSupplier
+			.of(() -> CacheTag.all(evaluate(expression, call, null)).stream().map(CacheTag::name).toList());
 	}
 
 	/**

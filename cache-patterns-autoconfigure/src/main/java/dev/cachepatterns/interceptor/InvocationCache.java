@@ -83,6 +83,7 @@ final class InvocationCache implements Cache {
 		if (rerun != null) {
 			return again(rerun, key);
 		}
+		CallTags.check(this.cache);
 		if (touched(key)) {
 			return null;
 		}
@@ -119,6 +120,7 @@ final class InvocationCache implements Cache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
+		CallTags.check(this.cache);
 		if (this.invocation.rerun() == null && !this.invocation.transactional() && this.rules.get() == OnMiss.WAIT) {
 			try {
 				return this.cache.get(key, valueLoader,
@@ -156,6 +158,7 @@ final class InvocationCache implements Cache {
 		if (rerun != null) {
 			return CompletableFuture.completedFuture(again(rerun, key));
 		}
+		CallTags.check(this.cache);
 		if (touched(key)) {
 			return CompletableFuture.completedFuture(null);
 		}
@@ -196,6 +199,7 @@ final class InvocationCache implements Cache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
+		CallTags.check(this.cache);
 		if (this.invocation.rerun() == null && this.rules.get() == OnMiss.WAIT) {
 			return rejecting(this.cache.retrieve(key, valueLoader,
 					new ToleratedFailures(this.cache, key, this.invocation.executor())));
@@ -229,12 +233,12 @@ final class InvocationCache implements Cache {
 
 	@Override
 	public void evict(Object key) {
-		this.invocation.write(new CacheWrite.Evict(this.cache, key));
+		CallTags.evictions(this.cache, key).forEach(this.invocation::write);
 	}
 
 	@Override
 	public boolean evictIfPresent(Object key) {
-		this.invocation.writeFirst(new CacheWrite.Evict(this.cache, key));
+		CallTags.evictions(this.cache, key).forEach(this.invocation::writeFirst);
 		return false;
 	}
 
@@ -261,7 +265,8 @@ final class InvocationCache implements Cache {
 	}
 
 	private boolean touched(Object key) {
-		return TransactionWrites.active() && TransactionWrites.touched(this.cache.region(), key);
+		return TransactionWrites.active()
+				&& (TransactionWrites.touched(this.cache.region(), key) || CallTags.evicted(this.cache));
 	}
 
 	private @Nullable ValueWrapper again(Rerun rerun, Object key) {
@@ -281,6 +286,9 @@ final class InvocationCache implements Cache {
 	private @Nullable ValueWrapper remember(Read read) {
 		Decoded hit = read.hit();
 		if (hit != null) {
+			if (CallTags.evicted(this.cache.region(), hit.tags())) {
+				return null;
+			}
 			if (!hit.freshness().always()) {
 				this.invocation.keep(this.cache, read);
 			}

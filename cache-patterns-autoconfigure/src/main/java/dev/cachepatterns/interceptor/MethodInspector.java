@@ -13,12 +13,14 @@ import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.annotation.CacheTags;
 import dev.cachepatterns.annotation.CacheTtl;
 import dev.cachepatterns.annotation.WriteThrough;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.Caller;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.cache.annotation.CachePut;
+import org.springframework.cache.interceptor.CacheEvictOperation;
 import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CachePutOperation;
 import org.springframework.cache.interceptor.CacheableOperation;
@@ -27,6 +29,8 @@ import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
@@ -52,7 +56,31 @@ final class MethodInspector {
 		Type type = typed ? valueType(specific, owner) : null;
 		int origin = (fill && generatedKey(operation)) ? origin(method, owner) : 0;
 		return new OperationTraits(Caller.of(new Expected(type, origin)), fill, writeThrough,
-				lifetime(specific, owner, resolve));
+				lifetime(specific, owner, resolve),
+				(operation instanceof CacheEvictOperation) ? null : tags(specific, owner));
+	}
+
+	private static @Nullable String tags(Method method, Class<?> owner) {
+		CacheTags found = AnnotatedElementUtils.findMergedAnnotation(method, CacheTags.class);
+		if (found == null) {
+			found = AnnotatedElementUtils.findMergedAnnotation(owner, CacheTags.class);
+		}
+		if (found == null) {
+			return null;
+		}
+		if (found.value().contains("#result")) {
+			throw new IllegalStateException(
+					"%s has @CacheTags with '%s', but tags have to be known before the load: use the arguments in place of #result, or @EvictTags for each tag that may change."
+						.formatted(signature(method, owner), found.value()));
+		}
+		try {
+			new SpelExpressionParser().parseExpression(found.value());
+		}
+		catch (ParseException ex) {
+			throw new IllegalStateException("%s has @CacheTags with '%s', which is no expression: %s"
+				.formatted(signature(method, owner), found.value(), ex.getSimpleMessage()));
+		}
+		return found.value();
 	}
 
 	private static @Nullable MethodLifetime lifetime(Method method, Class<?> owner, UnaryOperator<String> resolve) {

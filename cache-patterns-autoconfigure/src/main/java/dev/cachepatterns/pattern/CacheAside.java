@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.CodecException;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
-import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.Slot.Kind;
@@ -115,21 +114,21 @@ public final class CacheAside {
 	/**
 	 * Reads a key. One round trip.
 	 * @param key the key
-	 * @param expected what the caller takes
+	 * @param caller who reads, and what it takes
 	 * @return the answer; a miss that no fill can follow before {@link #lease}
 	 */
-	public Read peek(StoreKey key, Expected expected) {
-		return this.reader.count(this.reader.look(key, expected));
+	public Read peek(StoreKey key, Caller caller) {
+		return this.reader.count(this.reader.look(key, caller));
 	}
 
 	/**
 	 * Reads a key without blocking the calling thread.
 	 * @param key the key
-	 * @param expected what the caller takes
+	 * @param caller who reads, and what it takes
 	 * @return the answer, as {@link #peek}
 	 */
-	public CompletionStage<Read> peekAsync(StoreKey key, Expected expected) {
-		return this.reader.lookAsync(key, expected).thenApply(this.reader::count);
+	public CompletionStage<Read> peekAsync(StoreKey key, Caller caller) {
+		return this.reader.lookAsync(key, caller).thenApply(this.reader::count);
 	}
 
 	/**
@@ -137,23 +136,23 @@ public final class CacheAside {
 	 * While another caller loads, it waits for that value for the wait budget. One round
 	 * trip for a hit.
 	 * @param key the key
-	 * @param expected what the caller takes
+	 * @param caller who reads, and what it takes
 	 * @param onMiss asked what the caller may do about a miss
 	 * @return the answer; a miss has to be followed by {@link #fill} or {@link #release}
 	 * @throws InterruptedException if interrupted while another caller loads
 	 */
-	public Read read(StoreKey key, Expected expected, Supplier<OnMiss> onMiss) throws InterruptedException {
-		return this.reader.count(this.waiting.read(key, expected, onMiss));
+	public Read read(StoreKey key, Caller caller, Supplier<OnMiss> onMiss) throws InterruptedException {
+		return this.reader.count(this.waiting.read(key, caller, onMiss));
 	}
 
 	/**
 	 * The same, without blocking the calling thread.
 	 * @param key the key
-	 * @param expected what the caller takes
+	 * @param caller who reads, and what it takes
 	 * @return the answer, as {@link #read}
 	 */
-	public CompletableFuture<Read> readAsync(StoreKey key, Expected expected) {
-		return this.waiting.readAsync(key, expected).thenApply(this.reader::count);
+	public CompletableFuture<Read> readAsync(StoreKey key, Caller caller) {
+		return this.waiting.readAsync(key, caller).thenApply(this.reader::count);
 	}
 
 	Reader reader() {
@@ -253,16 +252,18 @@ public final class CacheAside {
 			evict(key);
 			return null;
 		}
-		return this.filler.storeIfAbsent(() -> this.reader.look(key, caller.expected()), value, caller);
+		return this.filler.storeIfAbsent(() -> this.reader.look(key, caller), value, caller);
 	}
 
 	/**
-	 * Announces a write of a key, before its commit. One round trip.
+	 * Announces a write of a key, before its commit. One round trip, two or three if what
+	 * it leaves gets tags.
 	 * @param key the key
+	 * @param caller who writes
 	 * @return the intent
 	 */
-	public WriteIntent intend(StoreKey key) {
-		return this.writer.intend(key);
+	public WriteIntent intend(StoreKey key, Caller caller) {
+		return this.writer.intend(key, caller);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.codec.Attributes;
 import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.StoreException;
@@ -13,16 +14,16 @@ import dev.cachepatterns.ttl.Lifetime;
 
 /**
  * Makes the bytes of written values. A value that cannot be left, because it is a
- * {@code null} that the policy does not keep or because the codec or the backend refuses
- * it, has the old one removed instead.
+ * {@code null} that the policy does not keep, because one of its tags is being evicted or
+ * because the codec or the backend refuses it, has the old one removed instead.
  */
 record Encoder(String cache, EntryCodec codec, Lifetimes lifetimes, Refusals refusals, CacheStats stats) {
 
-	boolean store(StoreKey key, @Nullable Object value, Caller caller, Storing storing, Runnable removal) {
+	boolean store(StoreKey key, Written written, Storing storing, Runnable removal) {
 		try {
-			Lifetime lifetime = this.lifetimes.of(value, caller);
-			if (lifetime.stored()) {
-				return storing.store(encode(value, caller, lifetime), Lifetimes.stored(lifetime));
+			Lifetime lifetime = this.lifetimes.of(written.value(), written.caller());
+			if (lifetime.stored() && written.tags().complete()) {
+				return storing.store(encode(written, lifetime), Lifetimes.stored(lifetime));
 			}
 		}
 		catch (StoreRejectedException ex) {
@@ -42,8 +43,9 @@ record Encoder(String cache, EntryCodec codec, Lifetimes lifetimes, Refusals ref
 		return false;
 	}
 
-	private byte[] encode(@Nullable Object value, Caller caller, Lifetime lifetime) {
-		return this.codec.encode(this.cache, value, caller.expected(), 0, this.lifetimes.freshness(lifetime));
+	private byte[] encode(Written written, Lifetime lifetime) {
+		Attributes attributes = new Attributes(0, this.lifetimes.freshness(lifetime), written.tags().stamps());
+		return this.codec.encode(this.cache, written.value(), written.caller().expected(), attributes);
 	}
 
 	private static void removeAfter(RuntimeException failure, Runnable removal) {
@@ -53,6 +55,16 @@ record Encoder(String cache, EntryCodec codec, Lifetimes lifetimes, Refusals ref
 		catch (StoreException unavailable) {
 			failure.addSuppressed(unavailable);
 		}
+	}
+
+	/**
+	 * A value that was written.
+	 *
+	 * @param value the value
+	 * @param caller who has written it
+	 * @param tags its tags, as they were before
+	 */
+	record Written(@Nullable Object value, Caller caller, Tags tags) {
 	}
 
 	/**

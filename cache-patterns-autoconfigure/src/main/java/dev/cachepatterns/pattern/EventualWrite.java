@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.pattern.Encoder.Written;
 import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.StoreKey;
 
@@ -30,7 +31,8 @@ record EventualWrite(StoreKey key, Storage storage, Encoder encoder, BooleanSupp
 			leave();
 			return false;
 		}
-		return this.encoder.store(this.key, value, caller, (payload, lifetime) -> {
+		Tags tags = new TagReader(this.storage).now(this.key.region(), caller.tags().get());
+		return this.encoder.store(this.key, new Written(value, caller, tags), (payload, lifetime) -> {
 			OptionalLong generation = this.storage.store().recentGeneration(this.key);
 			generation.ifPresent((id) -> this.storage.store()
 				.set(this.key, Slot.Entry.eventual(this.storage.random().getAsLong(), id, payload), lifetime));

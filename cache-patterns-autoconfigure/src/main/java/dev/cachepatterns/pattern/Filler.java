@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.codec.Attributes;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.Lookup;
@@ -48,7 +49,7 @@ final class Filler {
 		this.leases = leases;
 		this.kind = kind;
 		this.renewals = new Renewals(storage, lifetimes, leases);
-		this.preparation = new Preparation(storage, this.refusals);
+		this.preparation = new Preparation(storage, this.refusals, new TagReader(storage));
 	}
 
 	/**
@@ -85,7 +86,7 @@ final class Filler {
 		}
 		catch (StoreRejectedException ex) {
 			this.refusals.report(miss.key(), ex);
-			return miss.seeing(new Lookup(seen.slot(), OptionalLong.empty(), 0));
+			return Preparation.unstored(miss);
 		}
 	}
 
@@ -199,11 +200,12 @@ final class Filler {
 	private Outcome store(Read miss, @Nullable Object value, Caller caller, long loadNanos) {
 		Lookup seen = miss.seen();
 		Lifetime full = this.lifetimes.of(value, caller);
-		if (!full.stored() || seen.generation().isEmpty() || !replaceable(seen.slot())) {
+		boolean place = seen.generation().isPresent() && replaceable(seen.slot()) && miss.tags().complete();
+		if (!full.stored() || !place) {
 			return Outcome.NOT_WANTED;
 		}
-		byte[] payload = this.storage.codec()
-			.encode(this.cache, value, caller.expected(), loadNanos, this.lifetimes.freshness(full));
+		Attributes attributes = new Attributes(loadNanos, this.lifetimes.freshness(full), miss.tags().stamps());
+		byte[] payload = this.storage.codec().encode(this.cache, value, caller.expected(), attributes);
 		Duration lifetime = Lifetimes.stored(full);
 		Duration remaining = Duration.ofMillis(seen.expiresAt() - this.storage.clock().millis());
 		boolean joins = miss.lease() == 0 && holds(seen, this.kind) && !miss.broken();

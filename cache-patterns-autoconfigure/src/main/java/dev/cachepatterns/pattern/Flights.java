@@ -1,12 +1,15 @@
 package dev.cachepatterns.pattern;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.codec.Tag;
 
 /**
  * The loads that run in this JVM, by the stamp that stands on the server for them: the
@@ -14,7 +17,8 @@ import dev.cachepatterns.codec.Expected;
  * no consistency is promised, by their key.
  * <p>
  * Whoever has read that very stamp may join the load: a write that has returned before
- * would have taken it away, so that the load began after the write.
+ * would have taken it away, so that the load began after the write. An eviction of a tag
+ * takes away the stamp of the tag, which therefore has to be the same too.
  */
 final class Flights {
 
@@ -25,7 +29,7 @@ final class Flights {
 	 * @return the flight, {@code null} if there is one
 	 */
 	@Nullable Flight open(Object stamp, Expected expected, @Nullable Thread owner) {
-		Flight flight = new Flight(stamp, expected, owner, new CompletableFuture<>());
+		Flight flight = new Flight(stamp, expected, owner, new AtomicReference<>(), new CompletableFuture<>());
 		return (this.flights.putIfAbsent(stamp, flight) == null) ? flight : null;
 	}
 
@@ -74,9 +78,11 @@ final class Flights {
 	 * @param expected what it loads
 	 * @param owner the thread that is in the loader until it ends, {@code null} if none
 	 * is
+	 * @param tags the tags under which it loads; {@code null} until they are known
 	 * @param result what it has loaded
 	 */
-	record Flight(Object stamp, Expected expected, @Nullable Thread owner, CompletableFuture<@Nullable Object> result) {
+	record Flight(Object stamp, Expected expected, @Nullable Thread owner, AtomicReference<@Nullable List<Tag>> tags,
+			CompletableFuture<@Nullable Object> result) {
 	}
 
 }

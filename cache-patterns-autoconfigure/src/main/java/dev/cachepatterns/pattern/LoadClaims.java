@@ -1,8 +1,11 @@
 package dev.cachepatterns.pattern;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.codec.Tag;
 import dev.cachepatterns.pattern.Flights.Flight;
 
 /**
@@ -30,7 +33,7 @@ final class LoadClaims {
 		}
 		Flight other = this.flights.find(read.stamp(), expected, caller);
 		if (other != null) {
-			return new Claim(read, null, other, true);
+			return join(read, other);
 		}
 		if (read.leasedByAnother()) {
 			return this.flights.has(read.stamp()) ? Claim.alone(read) : Claim.again(read);
@@ -43,17 +46,30 @@ final class LoadClaims {
 	private Claim claimByKey(Read read, Expected expected, @Nullable Thread caller) {
 		Flight other = this.flights.find(read.key(), expected, caller);
 		if (other != null) {
-			return new Claim(read, null, other, true);
+			return join(read, other);
 		}
 		Flight own = this.flights.open(read.key(), expected, caller);
-		return (own != null) ? new Claim(read, own, null, true) : Claim.alone(read);
+		return (own != null) ? loading(read, own) : Claim.alone(read);
+	}
+
+	private static Claim join(Read read, Flight other) {
+		List<Tag> tags = other.tags().get();
+		if (tags == null) {
+			return Claim.again(read);
+		}
+		return tags.equals(read.tags().stamps()) ? new Claim(read, null, other, true) : Claim.alone(read);
+	}
+
+	private static Claim loading(Read read, Flight own) {
+		own.tags().set(read.tags().stamps());
+		return new Claim(read, own, null, true);
 	}
 
 	private Claim takeOn(Read read, Flight own, long stamp) {
 		try {
 			Read leased = this.cache.lease(read, stamp);
 			if (leased.lease() != 0 || read.stamp() != 0) {
-				return new Claim(leased, own, null, true);
+				return loading(leased, own);
 			}
 			this.flights.close(own);
 			return this.cache.filler().leasable(leased) ? Claim.again(leased) : Claim.alone(leased);

@@ -13,24 +13,48 @@ import dev.cachepatterns.store.StoreRejectedException;
  *
  * @param storage where entries are
  * @param refusals told of what the store refuses
+ * @param tags reads and makes tags
  */
-record Preparation(Storage storage, Refusals refusals) {
+record Preparation(Storage storage, Refusals refusals, TagReader tags) {
 
 	/**
-	 * Whether a read is a hit, or a miss that a fill can follow.
+	 * Whether a fill can follow a miss, but for its tags.
 	 */
-	static boolean prepared(Read read) {
-		return read.hit() != null || (read.seen().generation().isPresent() && !read.broken());
+	private static boolean prepared(Read read) {
+		return read.seen().generation().isPresent() && !read.broken();
 	}
 
 	/**
-	 * Makes the generation that a fill needs, before the load: made after it, it could
-	 * hide a clear that came in between. A value that cannot be read is removed.
+	 * Makes the generation and the tags that a fill needs, before the load: made after
+	 * it, they could hide a clear that came in between. A value that cannot be read is
+	 * removed.
 	 */
 	Read prepare(Read read) {
-		if (prepared(read)) {
+		return (read.hit() != null) ? read : tagged(prepared(read) ? read : placed(read));
+	}
+
+	/**
+	 * What is loaded while one of its tags is being evicted cannot be stored.
+	 */
+	private Read tagged(Read read) {
+		if (read.tags() == Tags.NONE || read.seen().generation().isEmpty()) {
 			return read;
 		}
+		try {
+			Tags tags = this.tags.prepare(read.key().region(), read.tags());
+			return tags.complete() ? read.tagged(tags) : unstored(read);
+		}
+		catch (StoreRejectedException ex) {
+			this.refusals.report(read.key(), ex);
+			return unstored(read);
+		}
+	}
+
+	static Read unstored(Read read) {
+		return read.seeing(new Lookup(read.seen().slot(), OptionalLong.empty(), 0));
+	}
+
+	private Read placed(Read read) {
 		Lookup seen = read.seen();
 		if (read.broken()) {
 			return discarded(read) ? read.seeing(new Lookup(new Slot.Absent(), seen.generation(), 0)) : read;

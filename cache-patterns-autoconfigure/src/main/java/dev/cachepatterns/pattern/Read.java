@@ -33,7 +33,9 @@ public final class Read {
 
 	private final boolean broken;
 
-	private Read(Read other, Lookup seen, boolean leased) {
+	private final Tags tags;
+
+	private Read(Read other, Lookup seen, boolean leased, Tags tags) {
 		this.key = other.key;
 		this.value = other.value;
 		this.phase = other.phase;
@@ -42,6 +44,7 @@ public final class Read {
 		this.leased = leased;
 		this.turn = null;
 		this.broken = !leased && other.broken;
+		this.tags = tags;
 	}
 
 	private Read(StoreKey key, @Nullable Decoded value, Phase phase, Lookup seen, boolean broken, @Nullable Turn turn) {
@@ -53,6 +56,7 @@ public final class Read {
 		this.leased = false;
 		this.turn = turn;
 		this.broken = broken;
+		this.tags = Tags.NONE;
 	}
 
 	static Read hit(StoreKey key, Decoded value, Phase phase, Lookup seen) {
@@ -94,11 +98,18 @@ public final class Read {
 	}
 
 	Read seeing(Lookup lookup) {
-		return new Read(this, lookup, false);
+		return new Read(this, lookup, false, this.tags);
+	}
+
+	/**
+	 * The same, by a caller whose values get tags.
+	 */
+	Read tagged(Tags own) {
+		return (own == this.tags) ? this : new Read(this, this.seen, this.leased, own);
 	}
 
 	Read leased(Slot.Entry lease) {
-		return new Read(this, new Lookup(lease, OptionalLong.of(lease.generation()), 0), true);
+		return new Read(this, new Lookup(lease, OptionalLong.of(lease.generation()), 0), true, this.tags);
 	}
 
 	/**
@@ -145,6 +156,13 @@ public final class Read {
 	 */
 	Lookup seen() {
 		return this.seen;
+	}
+
+	/**
+	 * The tags that what is loaded gets, as they were before.
+	 */
+	Tags tags() {
+		return this.tags;
 	}
 
 	/**

@@ -67,13 +67,13 @@ public final class ReadThrough {
 			ReadFailures failures) throws ExecutionException, InterruptedException {
 		Patience patience = new Patience(this.cache.storage());
 		Expected expected = caller.expected();
-		Claim claim = this.claims.claim(this.cache.reader().look(key, expected), expected, Thread.currentThread());
+		Claim claim = this.claims.claim(this.cache.reader().look(key, caller), expected, Thread.currentThread());
 		while (!claim.settled() && patience.lasts()) {
 			LockSupport.parkNanos(patience.pause());
 			if (Thread.interrupted()) {
 				throw new InterruptedException();
 			}
-			claim = this.claims.claim(this.cache.reader().look(key, expected), expected, Thread.currentThread());
+			claim = this.claims.claim(this.cache.reader().look(key, caller), expected, Thread.currentThread());
 		}
 		Read read = this.cache.reader().count(claim.read());
 		Decoded hit = read.hit();
@@ -182,7 +182,7 @@ public final class ReadThrough {
 
 	private CompletableFuture<@Nullable Object> readAsync(StoreKey key, Caller caller,
 			Supplier<CompletableFuture<@Nullable Object>> loader, ReadFailures failures) {
-		return claimAsync(key, caller.expected(), new Patience(this.cache.storage())).thenCompose((claim) -> {
+		return claimAsync(key, caller, new Patience(this.cache.storage())).thenCompose((claim) -> {
 			Read read = this.cache.reader().count(claim.read());
 			Decoded hit = read.hit();
 			if (hit != null) {
@@ -228,15 +228,15 @@ public final class ReadThrough {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
-	private CompletableFuture<Claim> claimAsync(StoreKey key, Expected expected, Patience patience) {
+	private CompletableFuture<Claim> claimAsync(StoreKey key, Caller caller, Patience patience) {
 		CompletionStage<Claim> claim = this.cache.reader()
-			.lookAsync(key, expected)
+			.lookAsync(key, caller)
 			.thenCompose((read) -> (read.hit() != null) ? CompletableFuture.completedFuture(Claim.alone(read))
-					: CompletableFuture.supplyAsync(() -> this.claims.claim(read, expected, null),
+					: CompletableFuture.supplyAsync(() -> this.claims.claim(read, caller.expected(), null),
 							this.cache.storage().executor()));
 		return claim.toCompletableFuture()
 			.thenCompose((found) -> (found.settled() || !patience.lasts()) ? CompletableFuture.completedFuture(found)
-					: patience.later().thenCompose((done) -> claimAsync(key, expected, patience)));
+					: patience.later().thenCompose((done) -> claimAsync(key, caller, patience)));
 	}
 
 	private void fill(Read miss, @Nullable Object value, Caller caller, ReadFailures failures) {

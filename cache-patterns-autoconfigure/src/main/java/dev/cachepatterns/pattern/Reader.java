@@ -1,5 +1,7 @@
 package dev.cachepatterns.pattern;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +17,7 @@ import dev.cachepatterns.codec.CodecException;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.codec.Freshness;
+import dev.cachepatterns.pattern.TagReader.Found;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.Region;
@@ -43,11 +46,14 @@ final class Reader {
 	// The regions that were cleared since the cache was off; null if it never was
 	private volatile @Nullable Set<Region> outdated;
 
+	private final TagReader tags;
+
 	private final AtomicBoolean reported = new AtomicBoolean();
 
 	Reader(String cache, Storage storage, CacheStats stats, Kind kind, Supplier<Mode> mode) {
 		this.cache = cache;
 		this.storage = storage;
+		this.tags = new TagReader(storage);
 		this.stats = stats;
 		this.kind = kind;
 		this.mode = mode;
@@ -56,8 +62,43 @@ final class Reader {
 	/**
 	 * Reads a key, and leaves the counting to the caller.
 	 */
-	Read look(StoreKey key, Expected expected) {
-		return passing(key) ? Read.past(key, null) : decode(key, found(trusted(key)), expected);
+	Read look(StoreKey key, Caller caller) {
+		if (passing(key)) {
+			return Read.past(key, null);
+		}
+		List<String> names = caller.tags().get();
+		if (names.isEmpty()) {
+			Read read = decode(key, found(trusted(key)), caller.expected());
+			return foreign(read, Tags.NONE) ? judge(read, Tags.NONE, tagsOf(read)) : read;
+		}
+		Found found = this.tags.read(key, names);
+		Read read = decode(key, Objects.requireNonNull(found.entry()), caller.expected());
+		return judge(read, found.tags(), foreign(read, found.tags()) ? tagsOf(read) : found.tags());
+	}
+
+	/**
+	 * Whether the value has tags that were not read with it.
+	 */
+	private static boolean foreign(Read read, Tags known) {
+		Decoded value = read.value();
+		return value != null && !value.tags().isEmpty() && !known.cover(value.tags());
+	}
+
+	private Tags tagsOf(Read read) {
+		return this.tags.read(read.key().region(), namesOf(read));
+	}
+
+	private static List<String> namesOf(Read read) {
+		return TagReader.names(Objects.requireNonNull(read.value()).tags());
+	}
+
+	/**
+	 * What a read means, given the tags of its value.
+	 */
+	private static Read judge(Read read, Tags own, Tags known) {
+		Decoded value = read.value();
+		boolean current = value == null || known.confirm(value.tags());
+		return (current ? read : Read.miss(read.key(), read.seen().outdated())).tagged(own);
 	}
 
 	private Lookup found(StoreKey key) {
@@ -68,16 +109,33 @@ final class Reader {
 	 * Reads a key without blocking the calling thread, and leaves the counting to the
 	 * caller.
 	 */
-	CompletionStage<Read> lookAsync(StoreKey key, Expected expected) {
+	CompletionStage<Read> lookAsync(StoreKey key, Caller caller) {
 		if (passing(key)) {
 			return CompletableFuture.completedFuture(Read.past(key, null));
 		}
+		List<String> names = caller.tags().get();
 		try {
-			return this.storage.store().getAsync(trusted(key)).thenApply((lookup) -> decode(key, lookup, expected));
+			if (names.isEmpty()) {
+				return this.storage.store()
+					.getAsync(trusted(key))
+					.thenCompose((lookup) -> judgeAsync(decode(key, lookup, caller.expected()), Tags.NONE));
+			}
+			return this.tags.readAsync(key, key.region(), names).thenCompose((found) -> {
+				Read read = decode(key, Objects.requireNonNull(found.entry()), caller.expected());
+				return judgeAsync(read, found.tags());
+			});
 		}
 		catch (StoreUnavailableException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
+	}
+
+	private CompletionStage<Read> judgeAsync(Read read, Tags own) {
+		if (!foreign(read, own)) {
+			return CompletableFuture.completedFuture(judge(read, own, own));
+		}
+		return this.tags.readAsync(null, read.key().region(), namesOf(read))
+			.thenApply((found) -> judge(read, own, found.tags()));
 	}
 
 	/**
@@ -103,11 +161,7 @@ final class Reader {
 	 * answer.
 	 */
 	private StoreKey trusted(StoreKey key) {
-		if (!this.storage.trust().covers(key)) {
-			throw StoreUnavailableException
-				.notAsked("The cache may not know of a write of key '%s' yet".formatted(key));
-		}
-		return key;
+		return this.storage.trust().check(key);
 	}
 
 	private Read decode(StoreKey key, Lookup lookup, Expected expected) {

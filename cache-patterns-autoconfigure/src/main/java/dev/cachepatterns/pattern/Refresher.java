@@ -38,7 +38,7 @@ final class Refresher {
 		if (value == null || value.freshness().always()) {
 			return;
 		}
-		if (hit.due()) {
+		if (hit.due() && hit.tags().complete()) {
 			start(hit.key(), () -> refresh(hit, loader));
 		}
 		else if (this.lifetimes.touches(value.freshness())) {

@@ -1,11 +1,13 @@
 package dev.cachepatterns.pattern;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.pattern.Encoder.Written;
 import dev.cachepatterns.store.Slot;
 import dev.cachepatterns.store.StoreKey;
 
@@ -24,15 +26,20 @@ final class StrictWrite implements WriteIntent {
 
 	private final BooleanSupplier storing;
 
+	// Before the method of the write has run, as what it leaves may have been read there
+	private final Tags tags;
+
 	private OptionalLong generation;
 
-	StrictWrite(StoreKey key, Storage storage, Encoder encoder, BooleanSupplier storing) {
+	StrictWrite(StoreKey key, Storage storage, Encoder encoder, BooleanSupplier storing, Caller caller) {
+		List<String> names = caller.tags().get();
 		this.key = key;
 		this.storage = storage;
 		this.encoder = encoder;
 		this.storing = storing;
 		this.token = storage.random().getAsLong();
 		this.generation = enter();
+		this.tags = new TagReader(storage).now(key.region(), names);
 	}
 
 	private OptionalLong enter() {
@@ -56,7 +63,7 @@ final class StrictWrite implements WriteIntent {
 			return false;
 		}
 		long generation = this.generation.getAsLong();
-		return this.encoder.store(this.key, value, caller, (payload, lifetime) -> {
+		return this.encoder.store(this.key, new Written(value, caller, this.tags), (payload, lifetime) -> {
 			Slot.Entry entry = Slot.Entry.value(this.storage.random().getAsLong(), generation, payload);
 			boolean stored = this.storage.store().publish(this.key, this.token, entry, lifetime);
 			if (!stored) {

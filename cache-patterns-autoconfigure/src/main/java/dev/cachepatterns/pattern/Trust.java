@@ -1,6 +1,7 @@
 package dev.cachepatterns.pattern;
 
 import dev.cachepatterns.store.StoreKey;
+import dev.cachepatterns.store.StoreUnavailableException;
 
 /**
  * Says whether what a store answers may be served. It is asked before each question and
@@ -16,6 +17,20 @@ public interface Trust {
 	 * @return {@code false} to pass the cache by
 	 */
 	boolean covers(StoreKey key);
+
+	/**
+	 * A key, if what the store answers for it may be used.
+	 * @param key the key
+	 * @return the key
+	 * @throws StoreUnavailableException if not
+	 */
+	default StoreKey check(StoreKey key) {
+		if (!covers(key)) {
+			throw StoreUnavailableException
+				.notAsked("The cache may not know of a write of key '%s' yet".formatted(key));
+		}
+		return key;
+	}
 
 	/**
 	 * Trusts what both trust.

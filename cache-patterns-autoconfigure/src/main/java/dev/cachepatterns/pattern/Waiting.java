@@ -4,7 +4,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.store.StoreKey;
 
 /**
@@ -22,8 +21,8 @@ final class Waiting {
 		this.leases = leases;
 	}
 
-	Read read(StoreKey key, Expected expected, Supplier<OnMiss> onMiss) throws InterruptedException {
-		Read found = this.cache.reader().look(key, expected);
+	Read read(StoreKey key, Caller caller, Supplier<OnMiss> onMiss) throws InterruptedException {
+		Read found = this.cache.reader().look(key, caller);
 		OnMiss allowed = (found.hit() != null) ? OnMiss.PASS : onMiss.get();
 		if (allowed == OnMiss.PASS) {
 			return found;
@@ -36,7 +35,7 @@ final class Waiting {
 		Patience patience = new Patience(this.cache.storage());
 		while (waitsHere(read) && patience.lasts()) {
 			this.leases.await(read.stamp(), patience);
-			read = leased(this.cache.reader().look(key, expected));
+			read = leased(this.cache.reader().look(key, caller));
 		}
 		return read;
 	}
@@ -45,31 +44,31 @@ final class Waiting {
 		return waits(read) && !this.leases.heldByCaller(read.stamp());
 	}
 
-	CompletableFuture<Read> readAsync(StoreKey key, Expected expected) {
-		return leasedAsync(key, expected).thenCompose((read) -> {
+	CompletableFuture<Read> readAsync(StoreKey key, Caller caller) {
+		return leasedAsync(key, caller).thenCompose((read) -> {
 			if (!waits(read)) {
 				return CompletableFuture.completedFuture(read);
 			}
 			this.cache.stats().recordWait();
-			return again(read, expected, new Patience(this.cache.storage()));
+			return again(read, caller, new Patience(this.cache.storage()));
 		});
 	}
 
-	private CompletableFuture<Read> again(Read read, Expected expected, Patience patience) {
+	private CompletableFuture<Read> again(Read read, Caller caller, Patience patience) {
 		if (!waits(read) || !patience.lasts()) {
 			return CompletableFuture.completedFuture(read);
 		}
 		return this.leases.awaitAsync(read.stamp(), patience)
-			.thenCompose((done) -> leasedAsync(read.key(), expected))
-			.thenCompose((next) -> again(next, expected, patience));
+			.thenCompose((done) -> leasedAsync(read.key(), caller))
+			.thenCompose((next) -> again(next, caller, patience));
 	}
 
 	private Read leased(Read read) {
 		return (read.hit() != null) ? read : this.cache.lease(read, this.cache.storage().random().getAsLong());
 	}
 
-	private CompletableFuture<Read> leasedAsync(StoreKey key, Expected expected) {
-		return this.cache.reader().lookAsync(key, expected).thenCompose(this::leasedAsync).toCompletableFuture();
+	private CompletableFuture<Read> leasedAsync(StoreKey key, Caller caller) {
+		return this.cache.reader().lookAsync(key, caller).thenCompose(this::leasedAsync).toCompletableFuture();
 	}
 
 	private CompletionStage<Read> leasedAsync(Read read) {

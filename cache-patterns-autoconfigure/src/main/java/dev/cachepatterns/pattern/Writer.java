@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.pattern.Encoder.Written;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
 
@@ -35,16 +36,17 @@ final class Writer {
 		if (this.consistency == Consistency.EVENTUAL) {
 			return new EventualWrite(key, this.storage, this.encoder, () -> true).publish(value, caller);
 		}
-		return this.encoder.store(key, value, caller,
+		Tags tags = new TagReader(this.storage).now(key.region(), caller.tags().get());
+		return this.encoder.store(key, new Written(value, caller, tags),
 				(payload, lifetime) -> this.storage.store().put(key, payload, lifetime), () -> evict(key));
 	}
 
-	WriteIntent intend(StoreKey key) {
+	WriteIntent intend(StoreKey key, Caller caller) {
 		if (this.mode.get() == Mode.OFF) {
 			return new NoWrite(() -> evict(key));
 		}
 		return (this.consistency == Consistency.STRICT)
-				? new StrictWrite(key, this.storage, this.encoder, () -> this.mode.get() == Mode.ON)
+				? new StrictWrite(key, this.storage, this.encoder, () -> this.mode.get() == Mode.ON, caller)
 				: new EventualWrite(key, this.storage, this.encoder, () -> this.mode.get() == Mode.ON);
 	}
 

@@ -14,6 +14,18 @@ import java.util.OptionalLong;
 public record Lookup(Slot slot, OptionalLong generation, long expiresAt) {
 
 	/**
+	 * The same, with an entry as a clear leaves it behind.
+	 * @return what is not {@link #live}
+	 */
+	public Lookup outdated() {
+		if (!(this.slot instanceof Slot.Entry entry)) {
+			return this;
+		}
+		Slot.Entry dead = new Slot.Entry(entry.kind(), entry.stamp(), ~entry.generation(), entry.payload());
+		return live() ? new Lookup(dead, this.generation, this.expiresAt) : this;
+	}
+
+	/**
 	 * Whether the slot holds an entry of the current generation.
 	 * @return {@code false} for entries that a clear has left behind
 	 */

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Region {
 
+	/**
+	 * Name of the cache that has no values, but a stamp for each tag of other caches'
+	 * values.
+	 */
+	public static final String TAGS = "#tags";
+
 	private final String prefix;
 
 	private final String cache;

@@ -45,9 +45,9 @@ class CacheAsideTests {
 		this.trusted.set(false);
 		this.store.during(() -> this.trusted.set(true));
 		assertThatExceptionOfType(StoreUnavailableException.class)
-			.isThrownBy(() -> this.cache.peek(this.key, Expected.ANYTHING));
+			.isThrownBy(() -> this.cache.peek(this.key, Caller.ANYONE));
 		this.trusted.set(false);
-		assertThat(this.cache.peekAsync(this.key, Expected.ANYTHING)).isCompletedExceptionally();
+		assertThat(this.cache.peekAsync(this.key, Caller.ANYONE)).isCompletedExceptionally();
 	}
 
 	@Test
@@ -55,18 +55,18 @@ class CacheAsideTests {
 		this.cache.put(this.key, "old", Caller.ANYONE);
 		this.store.during(() -> this.trusted.set(false));
 		assertThatExceptionOfType(StoreUnavailableException.class)
-			.isThrownBy(() -> this.cache.peek(this.key, Expected.ANYTHING));
+			.isThrownBy(() -> this.cache.peek(this.key, Caller.ANYONE));
 	}
 
 	@Test
 	void writeThatBeganWhileTheCacheWasOffLeavesNothingInOneThatIsOn() {
 		this.cache.switchTo(Mode.OFF);
-		WriteIntent intent = this.cache.intend(this.key);
+		WriteIntent intent = this.cache.intend(this.key, Caller.ANYONE);
 		this.cache.switchTo(Mode.ON);
 		assertThat(this.cache.putIfAbsent(this.key, "old", Caller.ANYONE)).isNull();
-		assertThat(this.cache.peek(this.key, Expected.ANYTHING).hit()).isNotNull();
+		assertThat(this.cache.peek(this.key, Caller.ANYONE).hit()).isNotNull();
 		assertThat(intent.publish("new", Caller.ANYONE)).isFalse();
-		assertThat(this.cache.peek(this.key, Expected.ANYTHING).hit()).isNull();
+		assertThat(this.cache.peek(this.key, Caller.ANYONE).hit()).isNull();
 	}
 
 	@Test
@@ -76,13 +76,13 @@ class CacheAsideTests {
 		this.cache.switchTo(Mode.ON);
 		assertThat(this.cache.putIfAbsent(this.key, "old", Caller.ANYONE)).isNull();
 		intent.leave();
-		assertThat(this.cache.peek(this.key, Expected.ANYTHING).hit()).isNull();
+		assertThat(this.cache.peek(this.key, Caller.ANYONE).hit()).isNull();
 	}
 
 	@Test
 	void writeOfACacheThatIsOffDoesNotReachIt() {
 		this.cache.switchTo(Mode.OFF);
-		WriteIntent intent = this.cache.intend(this.key);
+		WriteIntent intent = this.cache.intend(this.key, Caller.ANYONE);
 		intent.publish("new", Caller.ANYONE);
 		intent.leave();
 		assertThat(this.store.calls()).isEmpty();

@@ -18,6 +18,7 @@ import java.util.zip.CRC32;
 
 import org.junit.jupiter.api.Test;
 
+import dev.cachepatterns.codec.Attributes;
 import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
@@ -96,7 +97,8 @@ class WireFormatTests {
 		long hour = 3_600_000;
 		Freshness freshness = new Freshness(END - 3 * hour, END - 4 * hour, END - 2 * hour, END - hour, hour / 6,
 				END - hour / 12, Work.RUNNING, END - 1000);
-		byte[] payload = this.codec.encode("places", "Lima", new Expected(String.class, 0), 0, freshness);
+		byte[] payload = this.codec.encode("places", "Lima", new Expected(String.class, 0),
+				new Attributes(0, freshness, List.of()));
 		assertVector("value-extended", value(payload));
 		Decoded decoded = decode("value-extended", 0);
 		assertThat(decoded.value()).isEqualTo("Lima");

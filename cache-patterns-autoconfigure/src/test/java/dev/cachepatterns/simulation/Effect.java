@@ -1,8 +1,8 @@
 package dev.cachepatterns.simulation;
 
 import dev.cachepatterns.codec.Expected;
-import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.Intent;
 import dev.cachepatterns.pattern.WriteIntent;
 import dev.cachepatterns.store.StoreException;
@@ -26,7 +26,12 @@ enum Effect {
 	/**
 	 * It clears the cache.
 	 */
-	CLEAR;
+	CLEAR,
+
+	/**
+	 * It evicts the tag of the entry.
+	 */
+	EVICT_TAG;
 
 	/**
 	 * Announces it.
@@ -35,7 +40,11 @@ enum Effect {
 	@Nullable Intent announce(Simulation simulation, int jvm) {
 		CacheAside cache = simulation.cache(jvm);
 		try {
-			return (this == CLEAR) ? cache.intendClear(simulation.key.region()) : cache.intend(simulation.key);
+			return switch (this) {
+				case CLEAR -> cache.intendClear(simulation.key.region());
+				case EVICT_TAG -> cache.intend(simulation.tag, Caller.ANYONE);
+				case PUT, EVICT -> cache.intend(simulation.key, simulation.caller(Expected.ANYTHING));
+			};
 		}
 		catch (StoreException ex) {
 			return null;
@@ -57,7 +66,7 @@ enum Effect {
 	static void publish(Simulation simulation, WriteIntent intent, int version) {
 		try {
 			Expected written = (version % 2 == 0) ? Expected.ANYTHING : Simulation.METHOD;
-			simulation.published(intent.publish(version, Caller.of(written)));
+			simulation.published(intent.publish(version, simulation.caller(written)));
 		}
 		catch (StoreException ex) {
 			simulation.published(false);
@@ -91,7 +100,7 @@ enum Effect {
 			cache.clear(simulation.key.region());
 		}
 		else {
-			cache.evict(simulation.key);
+			cache.evict((this == EVICT_TAG) ? simulation.tag : simulation.key);
 		}
 	}
 

@@ -26,6 +26,9 @@ final class MutatedPrograms {
 	}
 
 	static Program mutate(Mutation mutation, Program program) {
+		if (MutatedTags.mistaken(mutation)) {
+			return MutatedTags.mutate(mutation, program);
+		}
 		if (program instanceof Writing writing) {
 			return (writing.effect() == Effect.CLEAR) ? clear(mutation, writing)
 					: writing.early() ? early(mutation, writing) : write(mutation, writing);
@@ -208,7 +211,7 @@ final class MutatedPrograms {
 	private static void overwrite(Simulation simulation, PuttingIfAbsent putting) {
 		CacheAside cache = simulation.cache(putting.jvm());
 		try {
-			Decoded there = cache.peek(simulation.key, Expected.ANYTHING).hit();
+			Decoded there = cache.peek(simulation.key, Caller.ANYONE).hit();
 			if (there == null) {
 				cache.put(simulation.key, putting.value(), Caller.ANYONE);
 			}
@@ -223,13 +226,13 @@ final class MutatedPrograms {
 		Begun begun = simulation.begin(reading.jvm());
 		CacheAside cache = simulation.cache(reading.jvm());
 		try {
-			Read read = cache.peek(simulation.key, reading.expected());
+			Read read = cache.peek(simulation.key, Caller.of(reading.expected()));
 			if (read.hit() != null) {
 				simulation.served(begun, read.hit().value(), true);
 				return;
 			}
 			int loaded = simulation.load();
-			cache.fill(cache.read(simulation.key, reading.expected(), () -> OnMiss.LEASE), loaded,
+			cache.fill(cache.read(simulation.key, Caller.of(reading.expected()), () -> OnMiss.LEASE), loaded,
 					Caller.of(reading.expected()));
 			simulation.served(begun, loaded, false);
 		}

@@ -82,6 +82,12 @@ final class MutatedStore implements CacheStore {
 
 	@Override
 	public boolean replace(StoreKey key, long expected, Slot.Entry entry, Duration ttl) {
+		if (this.mutation == Mutation.TAG_STARTS_AGAIN && key.region().cache().equals(Region.TAGS)) {
+			Slot.Entry again = Slot.Entry.value(3, entry.generation(), new byte[0]);
+			this.store.replace(key, expected, again, ttl);
+			// It is read once more
+			return false;
+		}
 		boolean fill = entry.kind() == Slot.Kind.VALUE;
 		if (!fill && this.mutation == Mutation.FILL_WITHOUT_LEASE) {
 			return true;

@@ -130,6 +130,16 @@ enum Mutation {
 
 	REFRESH_LOADS_BEFORE_ITS_READ("A value is loaded anew before the one is read that it takes the place of"),
 
+	TAGS_ARE_NOT_CHECKED("A hit is served whatever has become of its tags"),
+
+	TAGS_AFTER_THE_LOAD("A read notes the tags of what it loads after the load"),
+
+	TAGS_AT_THE_EXIT("A writer notes the tags of its value after the commit"),
+
+	TAG_EVICTED_BEFORE_COMMIT("A writer evicts a tag before its commit only"),
+
+	TAG_STARTS_AGAIN("A tag gets the stamp again that it had before it was evicted"),
+
 	ASYNC_LOAD_BEFORE_LEASE("A caller that does not block loads before it has its lease"),
 
 	JOURNAL_IS_NOT_ASKED("A read trusts what is owed"),

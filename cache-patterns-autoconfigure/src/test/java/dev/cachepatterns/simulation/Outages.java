@@ -122,7 +122,8 @@ final class Outages {
 		Choice accident = switch (this.random.nextInt(6)) {
 			case 0 -> Choice.of(this.world.late.isEmpty() ? Kind.STEP : Kind.LATE, 0);
 			case 1 -> Choice.of(Scheduler.inTime(this.world) ? Kind.TIME : Kind.STEP, this.random.nextInt(2));
-			case 2 -> Choice.of((this.world.standing().slot() instanceof Slot.Entry) ? Kind.EVICT_ENTRY : Kind.STEP, 0);
+			case 2 ->
+				Choice.of((this.world.row.standing().slot() instanceof Slot.Entry) ? Kind.EVICT_ENTRY : Kind.STEP, 0);
 			default -> Choice.of(this.world.reaches(jvm) ? Kind.CUT_OFF : Kind.RECONNECT, jvm);
 		};
 		if (accident.kind() == Kind.TIME) {

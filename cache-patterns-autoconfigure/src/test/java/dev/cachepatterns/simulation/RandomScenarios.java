@@ -29,7 +29,7 @@ final class RandomScenarios {
 	Scenario next(SplittableRandom random) {
 		Setting one = Setting.of(BACKENDS[random.nextInt(BACKENDS.length)]);
 		Setting setting = one.with(FORMATS[random.nextInt(FORMATS.length)]);
-		Sort sort = Sort.of(random.nextInt(19));
+		Sort sort = Sort.of(random.nextInt(21));
 		boolean warm = random.nextBoolean();
 		Budget any = new Budget(random.nextInt(3), random.nextInt(4), random.nextInt(3), 0, random.nextInt(5));
 		return switch (sort) {
@@ -45,6 +45,7 @@ final class RandomScenarios {
 			case REPLICA -> new Scenario(setting.with(Trial.REPLICA), programs(random, sort), warm, Pace.IN_TIME,
 					new Budget(any.crashes(), 0, 0, 0, any.jumps() + 4));
 			case REFRESHES -> new Scenario(one.with(Trial.REFRESHES), refreshes(random), warm, Pace.IN_TIME, any);
+			case TAGS -> new Scenario(one.with(Trial.TAGS), tagged(random), warm, Pace.IN_TIME, any);
 			case SLOW -> new Scenario(setting, slow(random), warm, Pace.IN_TIME, new Budget(1, 0, 0, 0, 8));
 			case ANY -> new Scenario(setting, programs(random, sort), warm, Pace.IN_TIME, any);
 		};
@@ -70,6 +71,19 @@ final class RandomScenarios {
 			Load load = (random.nextInt(4) > 0) ? Load.STORED : random.nextBoolean() ? Load.FAILED : Load.NOT_WANTED;
 			programs.add(this.mutation.mutate(new Refreshing(random.nextInt(2), load)));
 		}
+		return programs;
+	}
+
+	private List<Program> tagged(SplittableRandom random) {
+		List<Program> programs = new ArrayList<>();
+		for (int i = random.nextInt(1, 3); i > 0; i--) {
+			int jvm = random.nextInt(2);
+			Outcome outcome = Outcome.values()[Math.max(0, random.nextInt(6) - 3)];
+			Program evicting = (random.nextInt(6) == 0) ? new Unannounced(jvm, Effect.EVICT_TAG)
+					: new Writing(jvm, outcome, Effect.EVICT_TAG, random.nextInt(3) == 0);
+			programs.add(this.mutation.mutate(evicting));
+		}
+		programs.addAll(programs(random, Sort.TAGS));
 		return programs;
 	}
 
@@ -183,6 +197,11 @@ final class RandomScenarios {
 		 * Values are loaded anew while they are served.
 		 */
 		REFRESHES,
+
+		/**
+		 * Values have a tag that is evicted.
+		 */
+		TAGS,
 
 		/**
 		 * Anything else goes wrong.

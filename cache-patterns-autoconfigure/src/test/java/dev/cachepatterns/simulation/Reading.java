@@ -3,7 +3,6 @@ package dev.cachepatterns.simulation;
 import java.util.concurrent.ExecutionException;
 
 import dev.cachepatterns.codec.Expected;
-import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
@@ -50,8 +49,8 @@ record Reading(int jvm, Expected expected, int times, boolean stores, OnMiss onM
 
 	private @Nullable Read look(Simulation simulation, CacheAside cache) {
 		try {
-			return this.async ? cache.readAsync(simulation.key, this.expected).get()
-					: cache.read(simulation.key, this.expected, () -> this.onMiss);
+			return this.async ? cache.readAsync(simulation.key, simulation.caller(this.expected)).get()
+					: cache.read(simulation.key, simulation.caller(this.expected), () -> this.onMiss);
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof Suspension dead) {
@@ -73,7 +72,7 @@ record Reading(int jvm, Expected expected, int times, boolean stores, OnMiss onM
 			return;
 		}
 		try {
-			boolean stored = cache.fill(read, loaded, Caller.of(this.expected));
+			boolean stored = cache.fill(read, loaded, simulation.caller(this.expected));
 			if (read.lease() != 0) {
 				simulation.filled(stored);
 			}

@@ -20,7 +20,7 @@ record Refreshing(int jvm, Load outcome) implements Program {
 		CacheAside cache = simulation.cache(this.jvm);
 		try {
 			int early = (this.outcome == Load.BEFORE_ITS_READ) ? simulation.load() : 0;
-			Read read = cache.read(simulation.key, Simulation.METHOD, () -> OnMiss.LEASE);
+			Read read = cache.read(simulation.key, Caller.of(Simulation.METHOD), () -> OnMiss.LEASE);
 			if (read.hit() == null) {
 				int loaded = simulation.load();
 				cache.fill(read, loaded, Caller.of(Simulation.METHOD));

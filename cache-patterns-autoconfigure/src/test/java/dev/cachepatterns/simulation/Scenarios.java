@@ -28,6 +28,8 @@ final class Scenarios {
 
 	private static final Program OTHER_WRITER = new Writing(1, Outcome.COMMITTED, Effect.PUT);
 
+	private static final Program TAG_EVICTING = new Writing(1, Outcome.COMMITTED, Effect.EVICT_TAG);
+
 	private static final Program READER = new Reading(0, Simulation.METHOD, 1, true);
 
 	private static final Program READER_TWICE = new Reading(1, Simulation.METHOD, 2, true);
@@ -50,7 +52,8 @@ final class Scenarios {
 					putIfAbsent(Backend.MEMORY).limit(3), putIfAbsent(Backend.MEMCACHED).limit(2),
 					lagging(Backend.REDIS), lagging(Backend.MEMORY).skip(1),
 					lagging(Backend.MEMCACHED).skip(1).limit(2), refreshing(Backend.REDIS),
-					refreshing(Backend.MEMORY).limit(3), refreshing(Backend.MEMCACHED).limit(2))
+					refreshing(Backend.MEMORY).limit(3), refreshing(Backend.MEMCACHED).limit(2), tagged(Backend.REDIS),
+					tagged(Backend.MEMORY).limit(2), tagged(Backend.MEMCACHED).limit(1))
 			.flatMap((scenarios) -> scenarios)
 			.toList();
 	}
@@ -69,7 +72,7 @@ final class Scenarios {
 		return Stream.of(Backend.values())
 			.flatMap((backend) -> Stream
 				.of(smallest(backend), small(backend), middle(backend), early(backend), switched(backend),
-						putIfAbsent(backend), lagging(backend), refreshing(backend))
+						putIfAbsent(backend), lagging(backend), refreshing(backend), tagged(backend))
 				.flatMap((scenarios) -> scenarios))
 			.toList();
 	}
@@ -143,6 +146,18 @@ final class Scenarios {
 				Scenario.of(setting, WRITER, refreshing, new Refreshing(1, Load.NOT_WANTED)).warmed(),
 				Scenario.of(setting, ROLLED_BACK, WRITER, refreshing).warmed().with(Budget.ofCrashes(1)),
 				Scenario.of(setting, WRITER, refreshing).warmed().with(new Budget(1, 0, 1, 0, 3)));
+	}
+
+	/**
+	 * Writers that evict the tag of the entry.
+	 */
+	private static Stream<Scenario> tagged(Backend backend) {
+		Setting setting = Setting.of(backend).with(Trial.TAGS);
+		return Stream.of(Scenario.of(setting, TAG_EVICTING, READER_TWICE).warmed(),
+				Scenario.of(setting, TAG_EVICTING, READER).with(Budget.ofCrashes(1)),
+				Scenario.of(setting, TAG_EVICTING, WRITER, READER).warmed(),
+				Scenario.of(setting, TAG_EVICTING, READER, RELEASING).warmed(),
+				Scenario.of(setting, TAG_EVICTING, READER).warmed().with(new Budget(1, 0, 1, 0, 2)));
 	}
 
 	/**

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.cachepatterns.codec.Attributes;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.codec.Freshness;
+import dev.cachepatterns.codec.Tag;
 import dev.cachepatterns.codec.Freshness.Work;
 import dev.cachepatterns.simulation.Choice.Kind;
 import dev.cachepatterns.store.Cell;
@@ -47,10 +49,13 @@ final class Scheduler {
 		World world = new World(scenario, scenario.programs().stream().map(Actor::of).toArray(Actor[]::new));
 		world.linger = (scenario.pace() == Pace.LINGERING) ? 2 * JUMP : 0;
 		if (scenario.warm()) {
-			world.generation = Cell.generation(2);
-			byte[] payload = this.simulation.codec.encode("rows", 0, Expected.ANYTHING, 0,
-					world.setting.refreshing() ? DUE : Freshness.ALWAYS);
-			world.stand(0, new Cell(Slot.Entry.value(1, 2, payload), world.now + 6 * LONG));
+			world.row.generation(Cell.generation(2));
+			List<Tag> tags = world.setting.tagged() ? List.of(new Tag("tag", 3)) : List.of();
+			byte[] payload = this.simulation.codec.encode("rows", 0, Expected.ANYTHING,
+					new Attributes(0, world.setting.refreshing() ? DUE : Freshness.ALWAYS, tags));
+			world.row.stand(0, new Cell(Slot.Entry.value(1, 2, payload), world.now + 6 * LONG));
+			world.tag.generation(Cell.generation(4));
+			world.tag.stand(0, new Cell(Slot.Entry.value(3, 4, new byte[0]), Long.MAX_VALUE));
 		}
 		return world;
 	}
@@ -96,18 +101,21 @@ final class Scheduler {
 
 	private void addEvictions(World world, List<Choice> accidents) {
 		if (world.budget.evictions() > 0) {
-			if (world.standing().slot() instanceof Slot.Entry) {
+			if (world.row.standing().slot() instanceof Slot.Entry) {
 				accidents.add(Choice.of(Kind.EVICT_ENTRY, 0));
 			}
-			if (world.standingGeneration().slot() instanceof Slot.Generation) {
+			if (world.setting.tagged() && world.tag.standing().slot() instanceof Slot.Entry) {
+				accidents.add(Choice.of(Kind.EVICT_ENTRY, 1));
+			}
+			if (world.row.generation().slot() instanceof Slot.Generation) {
 				accidents.add(Choice.of(Kind.EVICT_GENERATION, 0));
 			}
 		}
 		if (world.budget.intentEvictions() > 0) {
-			if (isOfAllWriters(world, world.standing())) {
+			if (isOfAllWriters(world, world.row.standing())) {
 				accidents.add(Choice.of(Kind.EVICT_INTENT, 0));
 			}
-			if (isOfAllWriters(world, world.standingGeneration())) {
+			if (isOfAllWriters(world, world.row.generation())) {
 				accidents.add(Choice.of(Kind.EVICT_GENERATION_INTENT, 0));
 			}
 		}
@@ -153,7 +161,7 @@ final class Scheduler {
 			}
 		};
 		world.budget = world.budget.after(happened.kind());
-		if (world.linger > 0 && !(world.standing().slot() instanceof Slot.Intent)) {
+		if (world.linger > 0 && !(world.row.standing().slot() instanceof Slot.Intent)) {
 			endOverdue(world);
 		}
 		return happened;
@@ -169,8 +177,8 @@ final class Scheduler {
 	static void happen(World world, Choice choice) {
 		switch (choice.kind()) {
 			case CRASH -> world.actors[choice.index()] = world.actors[choice.index()].crashed();
-			case EVICT_ENTRY, EVICT_INTENT -> world.stand(0, Cell.NOTHING);
-			case EVICT_GENERATION, EVICT_GENERATION_INTENT -> world.generation = Cell.NOTHING;
+			case EVICT_ENTRY, EVICT_INTENT -> ((choice.index() == 0) ? world.row : world.tag).stand(0, Cell.NOTHING);
+			case EVICT_GENERATION, EVICT_GENERATION_INTENT -> world.row.generation(Cell.NOTHING);
 			case TIME -> pass(world, JUMP);
 			case CUT_OFF -> world.reach(choice.index(), false);
 			case RECONNECT -> world.reach(choice.index(), true);
@@ -200,11 +208,14 @@ final class Scheduler {
 	}
 
 	private void checkRest(World world) {
-		Lookup found = world.lookup();
+		Lookup found = world.row.lookup();
+		Lookup tag = world.tag.lookup();
 		if (found.live() && found.slot() instanceof Slot.Entry entry && entry.kind() == Slot.Kind.VALUE) {
 			for (Expected expected : List.of(Expected.ANYTHING, Simulation.METHOD, Simulation.ANOTHER_METHOD)) {
 				Decoded value = this.simulation.codec.decode(entry.payload(), expected);
-				if (value != null && (Integer) value.value() != world.committed
+				boolean current = value != null
+						&& value.tags().stream().allMatch((known) -> tag.live() && tag.slot().stamp() == known.stamp());
+				if (current && (Integer) value.value() != world.committed
 						&& (Integer) value.value() < PuttingIfAbsent.FIRST) {
 					world.violate(Integer.valueOf(Simulation.ROLLED_BACK).equals(value.value())
 							? "a value that is not committed" : "stale at rest");

@@ -38,6 +38,10 @@ record Setting(Backend backend, Formats formats, Trial trial, List<Mode> modes) 
 		return this.trial == Trial.REFRESHES;
 	}
 
+	boolean tagged() {
+		return this.trial == Trial.TAGS;
+	}
+
 	boolean putting() {
 		return this.trial == Trial.PUTS;
 	}
@@ -70,6 +74,11 @@ record Setting(Backend backend, Formats formats, Trial trial, List<Mode> modes) 
 		 * Values are loaded anew while they are served.
 		 */
 		REFRESHES,
+
+		/**
+		 * Values have a tag, which is evicted in place of their key.
+		 */
+		TAGS,
 
 		/**
 		 * The backend cannot be reached at times, and each JVM has a journal.

@@ -46,7 +46,7 @@ final class SimulatedCells implements Cells {
 
 	@Override
 	public Lookup get(StoreKey key) {
-		return query("get", (world) -> world.lookup(world.standing(this.jvm)));
+		return query("get", (world) -> world.at(key).lookup(world.at(key).standing(this.jvm)));
 	}
 
 	@Override
@@ -68,14 +68,14 @@ final class SimulatedCells implements Cells {
 
 	@Override
 	public OptionalLong generation(StoreKey key, long fresh) {
-		return command("generation", (world) -> made(world, fresh));
+		return command("generation", (world) -> made(world, world.at(key), fresh));
 	}
 
-	private OptionalLong made(World world, long fresh) {
-		if (world.standingGeneration().isEmpty()) {
-			world.generation = Cell.generation(fresh(world, fresh));
+	private OptionalLong made(World world, Place place, long fresh) {
+		if (place.generation().isEmpty()) {
+			place.generation(Cell.generation(fresh(world, fresh)));
 		}
-		return world.generationId();
+		return place.generationId();
 	}
 
 	/**
@@ -93,9 +93,9 @@ final class SimulatedCells implements Cells {
 	@Override
 	public boolean add(StoreKey key, Cell cell) {
 		return backend() != Backend.REDIS && command("add", (world) -> {
-			boolean free = world.standing().isEmpty();
+			boolean free = world.at(key).standing().isEmpty();
 			if (free) {
-				world.stand(this.jvm, cell);
+				world.at(key).stand(this.jvm, cell);
 			}
 			return free;
 		});
@@ -104,7 +104,7 @@ final class SimulatedCells implements Cells {
 	@Override
 	public void set(StoreKey key, Cell cell) {
 		command("set", (world) -> {
-			world.stand(this.jvm, cell);
+			world.at(key).stand(this.jvm, cell);
 			return true;
 		});
 	}
@@ -112,17 +112,18 @@ final class SimulatedCells implements Cells {
 	@Override
 	public boolean delete(StoreKey key) {
 		return command("delete", (world) -> {
-			boolean there = !world.standing().isEmpty();
-			world.stand(this.jvm, Cell.NOTHING);
+			boolean there = !world.at(key).standing().isEmpty();
+			world.at(key).stand(this.jvm, Cell.NOTHING);
 			return there;
 		});
 	}
 
 	@Override
 	public Change change(StoreKey key, Step step) {
-		Change change = (backend() != Backend.MEMCACHED) ? command("change", (world) -> changed(world, step)) : null;
+		Change change = (backend() != Backend.MEMCACHED) ? command("change", (world) -> changed(world.at(key), step))
+				: null;
 		while (change == null) {
-			change = compareAndSet(query("gets", this::seen), step);
+			change = compareAndSet(key, query("gets", (world) -> seen(world.at(key))), step);
 		}
 		return spread(key, step, change);
 	}
@@ -138,21 +139,21 @@ final class SimulatedCells implements Cells {
 		return change;
 	}
 
-	private Seen seen(World world) {
-		return new Seen(world.standing(), world.standing(this.jvm), world.standingGeneration());
+	private Seen seen(Place place) {
+		return new Seen(place.standing(), place.standing(this.jvm), place.generation());
 	}
 
-	private Change changed(World world, Step step) {
-		Cell before = world.apply(this.jvm, step);
-		return new Change(before, world.standing(this.jvm));
+	private Change changed(Place place, Step step) {
+		Cell before = place.apply(this.jvm, step);
+		return new Change(before, place.standing(this.jvm));
 	}
 
-	private @Nullable Change compareAndSet(Seen seen, Step step) {
+	private @Nullable Change compareAndSet(StoreKey key, Seen seen, Step step) {
 		Cell after = step.apply(seen.cell());
 		boolean done = after == seen.cell() || command("cas", (world) -> {
-			boolean same = world.standing() == seen.standing();
+			boolean same = world.at(key).standing() == seen.standing();
 			if (same) {
-				world.stand(this.jvm, after);
+				world.at(key).stand(this.jvm, after);
 			}
 			return same;
 		});
@@ -163,14 +164,14 @@ final class SimulatedCells implements Cells {
 	public OptionalLong changeUnderGeneration(StoreKey key, Step step, long fresh) {
 		return switch (backend()) {
 			case REDIS -> {
-				Entered entered = command("change under generation", (world) -> entered(world, step, fresh));
+				Entered entered = command("change under generation", (world) -> entered(world, key, step, fresh));
 				spread(key, step, entered.change());
 				yield entered.generation();
 			}
 			case MEMORY -> intended(change(key, step)) ? generation(key, fresh) : OptionalLong.empty();
 			case MEMCACHED -> {
-				Seen seen = query("gets", this::seen);
-				Change change = compareAndSet(seen, step);
+				Seen seen = query("gets", (world) -> seen(world.at(key)));
+				Change change = compareAndSet(key, seen, step);
 				if (change == null) {
 					yield changeUnderGeneration(key, step, fresh);
 				}
@@ -180,9 +181,9 @@ final class SimulatedCells implements Cells {
 		};
 	}
 
-	private Entered entered(World world, Step step, long fresh) {
-		Change change = changed(world, step);
-		return new Entered(change, intended(change) ? made(world, fresh) : OptionalLong.empty());
+	private Entered entered(World world, StoreKey key, Step step, long fresh) {
+		Change change = changed(world.at(key), step);
+		return new Entered(change, intended(change) ? made(world, world.at(key), fresh) : OptionalLong.empty());
 	}
 
 	private OptionalLong generation(StoreKey key, Seen seen, Change change, long fresh) {
@@ -203,16 +204,23 @@ final class SimulatedCells implements Cells {
 	@Override
 	public void changeGenerations(Region region, Step step) {
 		if (backend() != Backend.MEMCACHED) {
-			command("change generations", (world) -> world.generation = step.apply(world.standingGeneration()));
+			command("change generations", (world) -> {
+				Place place = world.at(region);
+				Cell after = step.apply(place.generation());
+				place.generation(after);
+				return after;
+			});
 			return;
 		}
 		boolean done = false;
 		while (!done) {
-			Cell before = query("gets generation", World::standingGeneration);
+			Cell before = query("gets generation", (world) -> world.at(region).generation());
 			Cell after = step.apply(before);
 			done = after == before || command("cas generation", (world) -> {
-				boolean same = world.standingGeneration() == before;
-				world.generation = same ? after : world.generation;
+				boolean same = world.at(region).generation() == before;
+				if (same) {
+					world.at(region).generation(after);
+				}
 				return same;
 			});
 		}

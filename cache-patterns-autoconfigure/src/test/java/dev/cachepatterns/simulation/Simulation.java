@@ -11,6 +11,7 @@ import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.pattern.CacheAside;
+import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.pattern.ReadThrough;
 import dev.cachepatterns.pattern.Timeouts;
@@ -42,6 +43,8 @@ final class Simulation {
 	static final Expected ANOTHER_METHOD = new Expected(null, 7);
 
 	final StoreKey key = StoreKey.of(Region.of("", "rows"), "row");
+
+	final StoreKey tag = StoreKey.of(Region.of("", Region.TAGS), "tag");
 
 	final EntryCodec codec = new EntryCodec(new VersionCodec(), new TypeRegistry(List.of()));
 
@@ -108,6 +111,13 @@ final class Simulation {
 	 */
 	Journals journals() {
 		return this.journals;
+	}
+
+	/**
+	 * A caller, whose values have a tag where that is tried.
+	 */
+	Caller caller(Expected expected) {
+		return this.steps.setting().tagged() ? new Caller(expected, null, () -> List.of("tag")) : Caller.of(expected);
 	}
 
 	/**

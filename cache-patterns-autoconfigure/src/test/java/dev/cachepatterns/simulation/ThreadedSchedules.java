@@ -83,8 +83,8 @@ final class ThreadedSchedules extends SeededSchedules {
 			case 0 -> Choice.of(Kind.CRASH, 0);
 			case 1 -> Choice.of(world.late.isEmpty() ? Kind.STEP : Kind.LATE, 0);
 			case 2 -> Choice.of(Scheduler.inTime(world) ? Kind.TIME : Kind.STEP, 0);
-			case 3 -> Choice.of(world.generationId().isPresent() ? Kind.EVICT_GENERATION : Kind.STEP, 0);
-			case 4 -> Choice.of((world.standing().slot() instanceof Slot.Entry) ? Kind.EVICT_ENTRY : Kind.STEP, 0);
+			case 3 -> Choice.of(world.row.generationId().isPresent() ? Kind.EVICT_GENERATION : Kind.STEP, 0);
+			case 4 -> Choice.of((world.row.standing().slot() instanceof Slot.Entry) ? Kind.EVICT_ENTRY : Kind.STEP, 0);
 			default -> Choice.of(Kind.STEP, 0);
 		};
 	}

@@ -2,34 +2,27 @@ package dev.cachepatterns.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 import dev.cachepatterns.pattern.Mode;
-import dev.cachepatterns.store.Cell;
-import dev.cachepatterns.store.Lookup;
-import dev.cachepatterns.store.Slot;
-import dev.cachepatterns.store.Step;
+import dev.cachepatterns.store.Region;
+import dev.cachepatterns.store.StoreKey;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that a schedule changes: the backend, the database, the clock and the actors. One
- * key and the generation of its bucket, as keys share nothing else.
+ * key and the generation of its bucket, as keys share nothing else, and its tag.
  */
 final class World {
 
-	private static final Cell FOREIGN = new Cell(new Slot.Unknown(), Long.MAX_VALUE);
-
-	private Cell cell = Cell.NOTHING;
+	/**
+	 * The row.
+	 */
+	final Place row;
 
 	/**
-	 * The format of what stands under the key, if it is a value.
+	 * Its tag.
 	 */
-	private int format;
-
-	/**
-	 * The generation, or the intents of clears.
-	 */
-	Cell generation = Cell.NOTHING;
+	final Place tag;
 
 	long now = 1_000_000;
 
@@ -98,11 +91,13 @@ final class World {
 	@Nullable String violation;
 
 	World(Scenario scenario, Actor[] actors) {
-		this(scenario.setting(), actors, List.of());
+		this(scenario.setting(), actors, List.of(), null);
 		this.budget = scenario.budget();
 	}
 
-	private World(Setting setting, Actor[] actors, List<Late> late) {
+	private World(Setting setting, Actor[] actors, List<Late> late, @Nullable World other) {
+		this.row = (other != null) ? other.row.copy(this) : new Place(this);
+		this.tag = (other != null) ? other.tag.copy(this) : new Place(this);
 		this.setting = setting;
 		this.modes = setting.modes();
 		this.actors = actors;
@@ -110,11 +105,8 @@ final class World {
 	}
 
 	World copy() {
-		World copy = new World(this.setting, this.actors.clone(), this.late);
+		World copy = new World(this.setting, this.actors.clone(), this.late, this);
 		copy.budget = this.budget;
-		copy.format = this.format;
-		copy.cell = this.cell;
-		copy.generation = this.generation;
 		copy.now = this.now;
 		copy.linger = this.linger;
 		copy.random = this.random;
@@ -209,65 +201,14 @@ final class World {
 	}
 
 	/**
-	 * What stands under the key now.
+	 * Where a key stands.
 	 */
-	Cell standing() {
-		return current(this.cell);
+	Place at(StoreKey key) {
+		return key.region().cache().equals(Region.TAGS) ? this.tag : this.row;
 	}
 
-	/**
-	 * What stands under the key of the generation now.
-	 */
-	Cell standingGeneration() {
-		return current(this.generation);
-	}
-
-	private Cell current(Cell cell) {
-		long end = cell.expiresAt() + ((cell.slot() instanceof Slot.Intent) ? this.linger : 0);
-		return (cell.isEmpty() || end > this.now) ? cell : Cell.NOTHING;
-	}
-
-	/**
-	 * What stands under the key now, as a JVM can read it.
-	 */
-	Cell standing(int jvm) {
-		Cell standing = standing();
-		boolean value = standing.slot() instanceof Slot.Entry entry && entry.kind() == Slot.Kind.VALUE;
-		return (value && !this.setting.formats().reads(jvm, this.format)) ? FOREIGN : standing;
-	}
-
-	/**
-	 * Lets something stand under the key that a JVM has written.
-	 */
-	void stand(int jvm, Cell cell) {
-		this.cell = cell;
-		this.format = this.setting.formats().of(jvm);
-	}
-
-	/**
-	 * Makes a step of a JVM.
-	 * @return what that JVM has seen there
-	 */
-	Cell apply(int jvm, Step step) {
-		Cell before = standing(jvm);
-		Cell after = step.apply(before);
-		if (after != before) {
-			stand(jvm, after);
-		}
-		return before;
-	}
-
-	Lookup lookup() {
-		return lookup(standing());
-	}
-
-	Lookup lookup(Cell standing) {
-		return new Lookup(standing.slot(), generationId(), standing.expiresAt());
-	}
-
-	OptionalLong generationId() {
-		return (standingGeneration().slot() instanceof Slot.Generation there) ? OptionalLong.of(there.id())
-				: OptionalLong.empty();
+	Place at(Region region) {
+		return region.cache().equals(Region.TAGS) ? this.tag : this.row;
 	}
 
 	boolean quiet() {
@@ -287,8 +228,9 @@ final class World {
 
 	@Override
 	public String toString() {
-		return "%s under %s, committed %d, returned %d, at %d".formatted(standing().slot(), standingGeneration().slot(),
-				this.committed, this.returned, this.now);
+		return "%s under %s, committed %d, returned %d, at %d%s".formatted(this.row.standing().slot(),
+				this.row.generation().slot(), this.committed, this.returned, this.now,
+				this.setting.tagged() ? ", tag %s".formatted(this.tag.standing().slot()) : "");
 	}
 
 }

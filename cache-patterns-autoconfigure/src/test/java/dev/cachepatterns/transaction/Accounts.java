@@ -3,6 +3,8 @@ package dev.cachepatterns.transaction;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.cachepatterns.annotation.CacheTags;
+import dev.cachepatterns.annotation.EvictTags;
 import dev.cachepatterns.annotation.WriteThrough;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.CachePut;
@@ -34,6 +36,17 @@ public class Accounts {
 	public Account find(long id) {
 		this.reads.incrementAndGet();
 		return this.database.sql("select id, owner from account where id = ?").param(id).query(Account.class).single();
+	}
+
+	@Cacheable(cacheNames = "tagged-accounts", key = "#id")
+	@CacheTags("{'accounts', 'account:' + #id}")
+	public Account findTagged(long id) {
+		return this.database.sql("select id, owner from account where id = ?").param(id).query(Account.class).single();
+	}
+
+	@EvictTags("'account:' + #id")
+	public void evictTag(long id) {
+		this.database.sql("update account set owner = 'nobody' where id = ?").param(id).update();
 	}
 
 	@Cacheable(cacheNames = "sync-accounts", sync = true)

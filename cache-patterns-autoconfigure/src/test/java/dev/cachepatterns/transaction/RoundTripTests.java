@@ -29,14 +29,14 @@ class RoundTripTests {
 	@Test
 	void redis() {
 		try (RedisServer server = RedisServer.started(); TcpProxy wire = TcpProxy.to(server.port())) {
-			check("Redis", wire, List.of(1, 3, 2, 2, 2), "spring.data.redis.port=" + wire.port());
+			check("Redis", wire, List.of(1, 3, 2, 2, 2, 1, 4, 2), "spring.data.redis.port=" + wire.port());
 		}
 	}
 
 	@Test
 	void memcached() {
 		try (MemcachedServer server = MemcachedServer.started(); TcpProxy wire = TcpProxy.to(server.port())) {
-			check("Memcached", wire, List.of(1, 4, 4, 4, 4), "cache-patterns.backend=memcached",
+			check("Memcached", wire, List.of(1, 4, 4, 4, 4, 1, 6, 4), "cache-patterns.backend=memcached",
 					"cache-patterns.memcached.servers=127.0.0.1:" + wire.port());
 		}
 	}
@@ -60,9 +60,16 @@ class RoundTripTests {
 			found.add(least(wire, () -> accounts.find(id), () -> accounts.update(new Account(id, "new"))));
 			found.add(least(wire, () -> accounts.find(id), () -> accounts.close(id)));
 			found.add(least(wire, () -> accounts.find(id), () -> accounts.updateLater(new Account(id, "new")).join()));
+			accounts.findTagged(id);
+			found.add(least(wire, () -> {
+			}, () -> accounts.findTagged(id)));
+			found.add(least(wire, () -> accounts.evictTag(id), () -> accounts.findTagged(id)));
+			found.add(least(wire, () -> accounts.findTagged(id), () -> accounts.evictTag(id)));
 			System.out.println("Round trips on " + backend + ": hit " + found.get(0) + ", miss with fill "
 					+ found.get(1) + ", write-through in a transaction " + found.get(2) + ", evict in a transaction "
-					+ found.get(3) + ", write-through outside of one " + found.get(4));
+					+ found.get(3) + ", write-through outside of one " + found.get(4) + ", hit with two tags "
+					+ found.get(5) + ", miss with fill under an evicted and another tag " + found.get(6)
+					+ ", eviction of a tag " + found.get(7));
 			for (int i = 0; i < found.size(); i++) {
 				assertThat(found.get(i)).isPositive().isLessThanOrEqualTo(atMost.get(i));
 			}

@@ -1,0 +1,7 @@
+package dev.cachepatterns.tags;
+
+/**
+ * A row.
+ */
+public record Book(long id, String author, String title) {
+}

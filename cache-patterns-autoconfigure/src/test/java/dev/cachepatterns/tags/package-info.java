@@ -1,0 +1,4 @@
+/**
+ * Values with tags.
+ */
+package dev.cachepatterns.tags;
