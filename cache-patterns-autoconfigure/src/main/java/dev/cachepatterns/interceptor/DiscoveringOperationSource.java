@@ -81,6 +81,7 @@ public final class DiscoveringOperationSource implements CacheOperationSource {
 		if (found != null && !found.isEmpty() && this.seen.add(new MethodClassKey(method, targetClass))) {
 			Class<?> owner = ClassUtils.getUserClass((targetClass != null) ? targetClass : method.getDeclaringClass());
 			found.forEach((operation) -> note(operation, method, owner));
+			MethodInspector.checkTags(found, method, owner);
 			if (!found.stream().allMatch(CacheableOperation.class::isInstance)) {
 				reportLongTransaction(method, owner);
 			}

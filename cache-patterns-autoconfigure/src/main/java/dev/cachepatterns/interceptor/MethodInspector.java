@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +90,20 @@ final class MethodInspector {
 			found = AnnotatedElementUtils.findMergedAnnotation(owner, CacheTtl.class);
 		}
 		return (found != null) ? MethodLifetime.of(found, resolve, signature(method, owner)) : null;
+	}
+
+	/**
+	 * Refuses tags of a method that stores nothing.
+	 * @throws IllegalStateException if it does
+	 */
+	static void checkTags(Collection<CacheOperation> operations, Method method, Class<?> owner) {
+		Method specific = AopUtils.getMostSpecificMethod(method, owner);
+		if (operations.stream().allMatch(CacheEvictOperation.class::isInstance)
+				&& AnnotatedElementUtils.hasAnnotation(specific, CacheTags.class)) {
+			throw new IllegalStateException(
+					"%s has @CacheTags, and stores no value that could have them. Use @EvictTags to evict what has a tag."
+						.formatted(signature(method, owner)));
+		}
 	}
 
 	static boolean generatedKey(CacheOperation operation) {

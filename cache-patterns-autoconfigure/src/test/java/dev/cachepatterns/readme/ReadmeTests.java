@@ -33,6 +33,8 @@ class ReadmeTests {
 
 	private static final String TTL_PAGE = read("../docs/ttl.md");
 
+	private static final String TAGS_PAGE = read("../docs/tags.md");
+
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(CachePatternsAutoConfiguration.class, AopAutoConfiguration.class))
 		.withPropertyValues("cache-patterns.backend=memory");
@@ -46,6 +48,9 @@ class ReadmeTests {
 		String orders = normalized(read("src/test/java/dev/cachepatterns/readme/Orders.java"));
 		assertThat(listings(TTL_PAGE, "java")).hasSize(2)
 			.allSatisfy((listing) -> assertThat(orders).contains(normalized(listing)));
+		String customers = normalized(read("src/test/java/dev/cachepatterns/readme/Customers.java"));
+		assertThat(listings(TAGS_PAGE, "java")).hasSize(2)
+			.allSatisfy((listing) -> assertThat(customers).contains(normalized(listing)));
 	}
 
 	@Test

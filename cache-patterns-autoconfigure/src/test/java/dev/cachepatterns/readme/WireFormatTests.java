@@ -25,6 +25,7 @@ import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.codec.Freshness;
 import dev.cachepatterns.codec.Freshness.Work;
 import dev.cachepatterns.codec.JsonCodec;
+import dev.cachepatterns.codec.Tag;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.store.Cell;
 import dev.cachepatterns.store.Frame;
@@ -103,6 +104,16 @@ class WireFormatTests {
 		Decoded decoded = decode("value-extended", 0);
 		assertThat(decoded.value()).isEqualTo("Lima");
 		assertThat(decoded.freshness()).isEqualTo(freshness);
+	}
+
+	@Test
+	void valueWithTags() {
+		List<Tag> tags = List.of(new Tag("PE", 0xa1a2a3a4a5a6a7a8L), new Tag("SA", 0xb1b2b3b4b5b6b7b8L));
+		byte[] payload = this.codec.encode("places", "Lima", new Expected(String.class, 0),
+				new Attributes(0, Freshness.ALWAYS, tags));
+		assertVector("value-tagged", value(payload));
+		assertThat(decode("value-tagged", 0).tags()).isEqualTo(tags);
+		assertVector("tag", new Cell(Entry.value(0xa1a2a3a4a5a6a7a8L, GENERATION, new byte[0]), END));
 	}
 
 	@Test
