@@ -1,7 +1,9 @@
 package dev.cachepatterns.autoconfigure;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -30,11 +32,25 @@ final class CacheExecutor implements AutoCloseable {
 	 * @param threads how many there may be
 	 */
 	CacheExecutor(String name, int threads) {
+		this(name, threads, threads, new LinkedBlockingQueue<>(WAITING));
+	}
+
+	private CacheExecutor(String name, int core, int most, BlockingQueue<Runnable> waiting) {
 		CustomizableThreadCreator names = new CustomizableThreadCreator(name);
 		names.setDaemon(true);
-		this.threads = new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(WAITING), names::createThread);
-		this.threads.allowCoreThreadTimeOut(true);
+		this.threads = new ThreadPoolExecutor(core, most, 30, TimeUnit.SECONDS, waiting, names::createThread);
+		if (core > 0) {
+			this.threads.allowCoreThreadTimeOut(true);
+		}
+	}
+
+	/**
+	 * Steps that do not wait for a thread: where there is none, they are rejected.
+	 * @param name first part of the threads' names
+	 * @param threads how many there may be
+	 */
+	static CacheExecutor direct(String name, int threads) {
+		return new CacheExecutor(name, 0, threads, new SynchronousQueue<>());
 	}
 
 	Executor executor() {

@@ -75,7 +75,8 @@ class CacheManagerConfiguration {
 		TtlPolicy ttl = TtlBeans.find(name, (ListableBeanFactory) beans).orElseGet(() -> properties.ttl(name));
 		// An eviction of a tag is for strict caches too
 		Consistency consistency = name.equals(Region.TAGS) ? Consistency.STRICT : own.consistency();
-		CacheAside cache = new CacheAside(name, storage, ttl, new CacheStats(), consistency);
+		CacheAside cache = new CacheAside(name, storage, ttl, new CacheStats(), consistency,
+				properties.loadTimeouts(name));
 		cache.switchTo((own.mode() != null) ? own.mode() : properties.mode());
 		return cache;
 	}
@@ -97,7 +98,7 @@ class CacheManagerConfiguration {
 		boolean local = available.name().equals("memory");
 		CacheStore store = (breakers != null && !local) ? new CircuitBreakerStore(available, breakers) : available;
 		Refreshes refreshes = beans.getBean(Refreshes.class);
-		return new Storage(store, codec, Stamps.random(), executor.executor(), refreshes.executor(),
+		return new Storage(store, codec, Stamps.random(), executor.executor(), refreshes.executor(), refreshes.timed(),
 				prefix(beans.getBeanProvider(KeyPrefixResolver.class), properties), Clock.systemUTC(),
 				properties.consistency().timeouts(properties.refresh().retry()),
 				beans.getBeanProvider(Trust.class).orderedStream().reduce(Trust.always(), Trust::and),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.pattern.Consistency;
 import dev.cachepatterns.pattern.Mode;
+import dev.cachepatterns.ttl.LoadTimeouts;
 import dev.cachepatterns.ttl.TtlPolicy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -76,6 +77,13 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 		return new TtlSettings(cache, settings(cache), this.defaults).policy();
 	}
 
+	/**
+	 * How long callers of a cache wait for a load.
+	 */
+	LoadTimeouts loadTimeouts(String cache) {
+		return new TtlSettings(cache, settings(cache), this.defaults).timeouts();
+	}
+
 	CacheSettings settings(String cache) {
 		CacheSettings own = this.caches.get(cache);
 		if (own == null) {
@@ -104,11 +112,16 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 * the TTL; 0 for none
 	 * @param refreshAhead part of the TTL after which a read has the value loaded anew in
 	 * the background, such as 80%; 100% for "not ahead"
+	 * @param softLoadTimeout time after which a caller gets the value that stale-if-error
+	 * keeps, and the load goes on without it; 0 for "as long as the load takes"
+	 * @param loadTimeout time after which a caller gets a LoadTimeoutException where no
+	 * value is kept, and the load goes on without it; 0 for "as long as the load takes"
 	 */
 	public record Defaults(@DefaultValue("1h") Duration ttl, @DefaultValue("1m") Duration nullTtl,
 			@DefaultValue("1d") Duration writeThroughTtl, @DefaultValue("0") String ttlJitter,
 			@DefaultValue("0") Duration staleWhileRevalidate, @DefaultValue("0") Duration staleIfError,
-			@DefaultValue("0") Duration timeToIdle, @DefaultValue("100%") String refreshAhead) {
+			@DefaultValue("0") Duration timeToIdle, @DefaultValue("100%") String refreshAhead,
+			@DefaultValue("0") Duration softLoadTimeout, @DefaultValue("0") Duration loadTimeout) {
 	}
 
 	/**
@@ -135,6 +148,9 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 * @param staleIfError time after the TTL for which a value is served if that fails
 	 * @param timeToIdle time without a read after which a value vanishes
 	 * @param refreshAhead part of the TTL after which a read has the value loaded anew
+	 * @param softLoadTimeout time after which a caller gets the value that stale-if-error
+	 * keeps
+	 * @param loadTimeout time after which a caller gets an exception where none is kept
 	 * @param type type of its values as Java writes it, generics included; for caches
 	 * that are used without an annotated method that declares it
 	 * @param mode what the cache does for this instance, if it is not that of all
@@ -144,11 +160,12 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 	 */
 	public record CacheSettings(@Nullable Duration ttl, @Nullable Duration nullTtl, boolean writeThrough,
 			@Nullable String ttlJitter, @Nullable Duration staleWhileRevalidate, @Nullable Duration staleIfError,
-			@Nullable Duration timeToIdle, @Nullable String refreshAhead, @Nullable String type, @Nullable Mode mode,
+			@Nullable Duration timeToIdle, @Nullable String refreshAhead, @Nullable Duration softLoadTimeout,
+			@Nullable Duration loadTimeout, @Nullable String type, @Nullable Mode mode,
 			@DefaultValue("strict") Consistency consistency) {
 
 		static final CacheSettings NONE = new CacheSettings(null, null, false, null, null, null, null, null, null, null,
-				Consistency.STRICT);
+				null, null, Consistency.STRICT);
 
 	}
 

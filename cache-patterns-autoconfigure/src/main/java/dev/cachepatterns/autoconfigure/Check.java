@@ -1,6 +1,7 @@
 package dev.cachepatterns.autoconfigure;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,15 +29,14 @@ final class Check {
 
 	static void ttl(String property, @Nullable Duration value) {
 		if (value != null && (value.isZero() || value.isNegative())) {
-			throw invalid(property, DurationStyle.SIMPLE.print(value), "a time to live is longer than zero",
+			throw invalid(property, text(value), "a time to live is longer than zero",
 					"Use a duration such as 10m or 1h. To stop caching a method, remove its annotation.");
 		}
 	}
 
 	static void time(String property, @Nullable Duration value) {
 		if (value != null && value.isNegative()) {
-			throw invalid(property, DurationStyle.SIMPLE.print(value), "it is negative",
-					"Use a duration such as 30s, or 0 for none.");
+			throw invalid(property, text(value), "it is negative", "Use a duration such as 30s, or 0 for none.");
 		}
 	}
 
@@ -50,7 +50,7 @@ final class Check {
 
 	static void jitter(String property, @Nullable String value, Duration ttl) {
 		if (value != null && Jitters.parse(property, value).most().compareTo(ttl) >= 0) {
-			throw invalid(property, value, "the time to live is " + DurationStyle.SIMPLE.print(ttl),
+			throw invalid(property, value, "the time to live is " + text(ttl),
 					"Use a shorter time, or a part of it such as 10%.");
 		}
 	}
@@ -63,28 +63,28 @@ final class Check {
 
 	static void timeout(String property, Duration value) {
 		if (value.compareTo(Duration.ofMillis(10)) < 0 || value.compareTo(Duration.ofSeconds(10)) > 0) {
-			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 10ms and 10s",
+			throw invalid(property, text(value), "it has to be between 10ms and 10s",
 					"Use at least five times the round trip to the cache, such as 200ms.");
 		}
 	}
 
 	static void limit(String property, Duration value) {
 		if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(Duration.ofHours(1)) > 0) {
-			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 1s and 1h",
+			throw invalid(property, text(value), "it has to be between 1s and 1h",
 					"Use a duration that is longer than a load or a commit takes, such as 10s.");
 		}
 	}
 
 	static void lag(String property, Duration value) {
 		if (value.isNegative() || value.compareTo(Duration.ofHours(1)) > 0) {
-			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 0 and 1h",
+			throw invalid(property, text(value), "it has to be between 0 and 1h",
 					"Use a duration such as 500ms, or 0 if all loaders read from the primary.");
 		}
 	}
 
 	static void waitBudget(String property, Duration value) {
 		if (value.isNegative() || value.compareTo(Duration.ofMinutes(1)) > 0) {
-			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 0 and 1m",
+			throw invalid(property, text(value), "it has to be between 0 and 1m",
 					"Use a duration such as 1s, or 0 not to wait.");
 		}
 	}
@@ -92,14 +92,14 @@ final class Check {
 	static void sweep(String property, Duration value) {
 		boolean fits = value.compareTo(Duration.ofSeconds(1)) >= 0 && value.compareTo(Duration.ofDays(1)) <= 0;
 		if (!value.isZero() && !fits) {
-			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 1s and 1d, or 0",
+			throw invalid(property, text(value), "it has to be between 1s and 1d, or 0",
 					"Use a duration such as 1m, or 0 to leave old entries to their time to live.");
 		}
 	}
 
 	static void bound(String property, Duration value) {
 		if (value.compareTo(Duration.ofMillis(50)) < 0 || value.compareTo(Duration.ofSeconds(10)) > 0) {
-			throw invalid(property, DurationStyle.SIMPLE.print(value), "it has to be between 50ms and 10s",
+			throw invalid(property, text(value), "it has to be between 50ms and 10s",
 					"Use a duration such as 250ms: each instance reads the journal every 40 % of it.");
 		}
 	}
@@ -135,6 +135,18 @@ final class Check {
 						"Use host:port, as in cache-1.example.org:11211 or [::1]:11211.");
 			}
 		}
+	}
+
+	/**
+	 * A duration in the largest unit that gives a whole number.
+	 */
+	static String text(Duration value) {
+		for (ChronoUnit unit : List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS)) {
+			if (!value.isZero() && value.toNanos() % unit.getDuration().toNanos() == 0) {
+				return DurationStyle.SIMPLE.print(value, unit);
+			}
+		}
+		return DurationStyle.SIMPLE.print(value);
 	}
 
 	static CachePatternsConfigurationException invalid(String property, String value, String reason, String action) {

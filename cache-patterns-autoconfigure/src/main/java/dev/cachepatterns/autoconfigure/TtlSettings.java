@@ -9,8 +9,8 @@ import dev.cachepatterns.autoconfigure.CachePatternsProperties.CacheSettings;
 import dev.cachepatterns.autoconfigure.CachePatternsProperties.Defaults;
 import dev.cachepatterns.ttl.Jitter;
 import dev.cachepatterns.ttl.Lifetime;
+import dev.cachepatterns.ttl.LoadTimeouts;
 import dev.cachepatterns.ttl.TtlPolicy;
-import org.springframework.boot.convert.DurationStyle;
 
 /**
  * How long the entries of a cache live by its properties: each its own, else the default.
@@ -35,6 +35,8 @@ record TtlSettings(String cache, CacheSettings own, Defaults defaults) {
 		idle(DEFAULTS + "time-to-idle", defaults.timeToIdle(), defaults.ttl());
 		Check.jitter(DEFAULTS + "ttl-jitter", defaults.ttlJitter(), defaults.ttl());
 		part(DEFAULTS + "refresh-ahead", defaults.refreshAhead());
+		soft(DEFAULTS + "soft-load-timeout", defaults.softLoadTimeout(), defaults.staleIfError());
+		hard(DEFAULTS + "load-timeout", defaults.loadTimeout(), defaults.softLoadTimeout());
 	}
 
 	/**
@@ -49,13 +51,40 @@ record TtlSettings(String cache, CacheSettings own, Defaults defaults) {
 		idle(property("time-to-idle"), this.own.timeToIdle(), ttl());
 		Check.jitter(property("ttl-jitter"), this.own.ttlJitter(), ttl());
 		part(property("refresh-ahead"), refreshAhead());
+		soft(property("soft-load-timeout"), this.own.softLoadTimeout(),
+				own(CacheSettings::staleIfError, Defaults::staleIfError));
+		hard(property("load-timeout"), this.own.loadTimeout(), timeouts().soft());
+	}
+
+	private static void soft(String property, @Nullable Duration value, Duration staleIfError) {
+		Check.time(property, value);
+		if (value != null && !value.isZero() && staleIfError.isZero()) {
+			throw Check.invalid(property, Check.text(value),
+					"no value is kept that could be served in place of a slow load",
+					"Set 'stale-if-error' of the same cache, or use 'load-timeout'.");
+		}
+	}
+
+	private static void hard(String property, @Nullable Duration value, Duration soft) {
+		Check.time(property, value);
+		if (value != null && !value.isZero() && value.compareTo(soft) < 0) {
+			throw Check.invalid(property, Check.text(value), "the soft timeout is " + Check.text(soft),
+					"Use a longer time, or 0 for none.");
+		}
+	}
+
+	/**
+	 * How long callers wait for a load.
+	 */
+	LoadTimeouts timeouts() {
+		return new LoadTimeouts(own(CacheSettings::softLoadTimeout, Defaults::softLoadTimeout),
+				own(CacheSettings::loadTimeout, Defaults::loadTimeout));
 	}
 
 	private static void idle(String property, @Nullable Duration value, Duration ttl) {
 		Check.time(property, value);
 		if (value != null && value.compareTo(ttl) >= 0) {
-			throw Check.invalid(property, DurationStyle.SIMPLE.print(value),
-					"the time to live is " + DurationStyle.SIMPLE.print(ttl),
+			throw Check.invalid(property, Check.text(value), "the time to live is " + Check.text(ttl),
 					"Use a shorter time, or 0 to keep what nobody reads.");
 		}
 	}

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.cachepatterns.codec.EntryCodec;
+import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.Intent;
@@ -39,7 +39,11 @@ public final class CacheView {
 		this.region = region;
 	}
 
-	private CacheAside aside() {
+	/**
+	 * The pattern of the cache.
+	 * @return the pattern
+	 */
+	public CacheAside aside() {
 		return this.cache.aside();
 	}
 
@@ -94,9 +98,7 @@ public final class CacheView {
 	}
 
 	/**
-	 * The same, without blocking the calling thread.
-	 * @param key the key
-	 * @return the answer
+	 * {@link #peek} without blocking the calling thread.
 	 */
 	public CompletableFuture<Read> peekAsync(Object key) {
 		return aside().peekAsync(entry(key), this.caller).toCompletableFuture();
@@ -121,9 +123,7 @@ public final class CacheView {
 	}
 
 	/**
-	 * The same, without blocking the calling thread.
-	 * @param key the key
-	 * @return the answer
+	 * {@link #read} without blocking the calling thread.
 	 */
 	public CompletableFuture<Read> readAsync(Object key) {
 		return aside().readAsync(entry(key), this.caller);
@@ -179,13 +179,6 @@ public final class CacheView {
 	}
 
 	/**
-	 * Counts a value that is served though it is no longer fresh.
-	 */
-	public void recordStaleHit() {
-		aside().stats().recordStaleHit();
-	}
-
-	/**
 	 * How a value is at this moment, to see later whether it has been changed.
 	 * @param value the value
 	 * @return its state
@@ -223,10 +216,7 @@ public final class CacheView {
 	}
 
 	/**
-	 * The same, without blocking the calling thread.
-	 * @param key the key
-	 * @param joins whether the value that another caller loads will do
-	 * @return the answer
+	 * {@link #readPast} without blocking the calling thread.
 	 */
 	public CompletableFuture<Read> readPastAsync(Object key, boolean joins) {
 		return this.cache.fallback().readAsync(entry(key), this.caller.expected(), joins);
@@ -284,7 +274,7 @@ public final class CacheView {
 	 * @param value the value
 	 * @return the value that was there, {@code null} if there was none
 	 */
-	EntryCodec.@Nullable Decoded putIfAbsent(Object key, @Nullable Object value) {
+	@Nullable Decoded putIfAbsent(Object key, @Nullable Object value) {
 		return aside().putIfAbsent(entry(key), value, this.caller);
 	}
 

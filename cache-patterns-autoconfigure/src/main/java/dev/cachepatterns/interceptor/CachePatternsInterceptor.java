@@ -103,7 +103,8 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 		try {
 			return super.execute(() -> {
 				invocation.announce();
-				return call.invoker.invoke();
+				return invocation.leases()
+					.load(call.invoker, (rerun, result) -> call.finish(rerun, invocation, result));
 			}, call.target, call.method, call.args);
 		}
 		catch (ThrowableWrapper ex) {
@@ -220,6 +221,13 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 		@Nullable Object serve(Rerun stale, Invocation invocation, Throwable failure) {
 			stale.report(failure);
 			return run(this, invocation.again(stale));
+		}
+
+		/**
+		 * Stores the result of a method for which its caller has not waited.
+		 */
+		void finish(Rerun rerun, Invocation invocation, @Nullable Object result) {
+			new Call(() -> result, this.target, this.method, this.args, this.later).accept(invocation.again(rerun));
 		}
 
 		/**

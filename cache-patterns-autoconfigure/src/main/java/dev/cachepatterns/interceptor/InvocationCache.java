@@ -187,13 +187,7 @@ final class InvocationCache implements Cache {
 		if (!guarded || this.invocation.leases().loading()) {
 			return CompletableFuture.completedFuture(Read.past(this.cache.entry(key)));
 		}
-		return rejecting(this.cache.readPastAsync(key, allowed == OnMiss.WAIT));
-	}
-
-	private static <T> CompletableFuture<T> rejecting(CompletableFuture<T> result) {
-		return result.exceptionallyCompose((failure) -> CompletableFuture
-			.failedFuture((Completion.cause(failure) instanceof LoadRejectedException rejection)
-					? new CallersFailure(rejection) : failure));
+		return CallersFailure.ofRejection(this.cache.readPastAsync(key, allowed == OnMiss.WAIT));
 	}
 
 	@Override
@@ -201,7 +195,7 @@ final class InvocationCache implements Cache {
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
 		CallTags.check(this.cache);
 		if (this.invocation.rerun() == null && this.rules.get() == OnMiss.WAIT) {
-			return rejecting(this.cache.retrieve(key, valueLoader,
+			return CallersFailure.ofRejection(this.cache.retrieve(key, valueLoader,
 					new ToleratedFailures(this.cache, key, this.invocation.executor())));
 		}
 		// What a transaction reads may be its own
@@ -278,6 +272,10 @@ final class InvocationCache implements Cache {
 		if (rerun.serves() && stale != null) {
 			return new SimpleValueWrapper(stale.value());
 		}
+		return missed(read);
+	}
+
+	private @Nullable ValueWrapper missed(Read read) {
 		this.miss = read;
 		this.invocation.leases().add(this.cache, read);
 		return null;
@@ -286,19 +284,17 @@ final class InvocationCache implements Cache {
 	private @Nullable ValueWrapper remember(Read read) {
 		Decoded hit = read.hit();
 		if (hit != null) {
-			if (CallTags.evicted(this.cache.region(), hit.tags())) {
-				return null;
-			}
 			if (!hit.freshness().always()) {
 				this.invocation.keep(this.cache, read);
 			}
-			return new SimpleValueWrapper(hit.value());
+			return CallTags.evicted(this.cache.region(), hit.tags()) ? null : new SimpleValueWrapper(hit.value());
 		}
-		if (read.awaited() || this.rules.get() != OnMiss.PASS) {
-			this.miss = read;
-			this.invocation.leases().add(this.cache, read);
+		OnMiss allowed = this.rules.get();
+		Decoded enough = (allowed == OnMiss.WAIT) ? this.invocation.leases().limit(this.cache, read) : null;
+		if (enough != null) {
+			return new SimpleValueWrapper(enough.value());
 		}
-		return null;
+		return (read.awaited() || allowed != OnMiss.PASS) ? missed(read) : null;
 	}
 
 }

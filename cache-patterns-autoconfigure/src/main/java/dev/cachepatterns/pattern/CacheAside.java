@@ -13,6 +13,7 @@ import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.Slot.Kind;
 import dev.cachepatterns.store.StoreKey;
+import dev.cachepatterns.ttl.LoadTimeouts;
 import dev.cachepatterns.ttl.TtlPolicy;
 
 /**
@@ -42,6 +43,8 @@ public final class CacheAside {
 
 	private final Refresher refresher;
 
+	private final LoadTimeouts timeouts;
+
 	private volatile Mode mode = Mode.ON;
 
 	/**
@@ -51,8 +54,11 @@ public final class CacheAside {
 	 * @param ttl how long they live
 	 * @param stats counts what happens
 	 * @param consistency what it promises
+	 * @param timeouts how long callers wait for a load
 	 */
-	public CacheAside(String cache, Storage storage, TtlPolicy ttl, CacheStats stats, Consistency consistency) {
+	public CacheAside(String cache, Storage storage, TtlPolicy ttl, CacheStats stats, Consistency consistency,
+			LoadTimeouts timeouts) {
+		this.timeouts = timeouts;
 		this.cache = cache;
 		this.storage = storage;
 		this.stats = stats;
@@ -89,7 +95,6 @@ public final class CacheAside {
 
 	/**
 	 * The name of the cache.
-	 * @return the name
 	 */
 	public String name() {
 		return this.cache;
@@ -97,15 +102,20 @@ public final class CacheAside {
 
 	/**
 	 * What all caches share.
-	 * @return the storage
 	 */
 	public Storage storage() {
 		return this.storage;
 	}
 
 	/**
+	 * How long callers wait for a load.
+	 */
+	public LoadTimeouts timeouts() {
+		return this.timeouts;
+	}
+
+	/**
 	 * What was counted.
-	 * @return the counts
 	 */
 	public CacheStats stats() {
 		return this.stats;
@@ -122,10 +132,7 @@ public final class CacheAside {
 	}
 
 	/**
-	 * Reads a key without blocking the calling thread.
-	 * @param key the key
-	 * @param caller who reads, and what it takes
-	 * @return the answer, as {@link #peek}
+	 * {@link #peek} without blocking the calling thread.
 	 */
 	public CompletionStage<Read> peekAsync(StoreKey key, Caller caller) {
 		return this.reader.lookAsync(key, caller).thenApply(this.reader::count);
@@ -146,10 +153,7 @@ public final class CacheAside {
 	}
 
 	/**
-	 * The same, without blocking the calling thread.
-	 * @param key the key
-	 * @param caller who reads, and what it takes
-	 * @return the answer, as {@link #read}
+	 * {@link #read} without blocking the calling thread.
 	 */
 	public CompletableFuture<Read> readAsync(StoreKey key, Caller caller) {
 		return this.waiting.readAsync(key, caller).thenApply(this.reader::count);
@@ -165,7 +169,6 @@ public final class CacheAside {
 
 	/**
 	 * Whether it promises no consistency.
-	 * @return {@code true} if so
 	 */
 	public boolean eventual() {
 		return this.eventual;

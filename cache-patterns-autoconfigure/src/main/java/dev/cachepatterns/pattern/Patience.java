@@ -27,9 +27,16 @@ final class Patience {
 
 	private int looks;
 
-	Patience(Storage storage) {
-		this.storage = storage;
-		this.end = System.nanoTime() + storage.timeouts().waitBudget().toNanos();
+	/**
+	 * The patience of a call: where a value is still there that may be served, that will
+	 * do after some time.
+	 */
+	Patience(CacheAside cache, Read read) {
+		this.storage = cache.storage();
+		Duration budget = this.storage.timeouts().waitBudget();
+		Duration soft = (read.stale() != null) ? cache.timeouts().soft() : Duration.ZERO;
+		boolean limited = !soft.isZero() && soft.compareTo(budget) < 0;
+		this.end = System.nanoTime() + (limited ? soft : budget).toNanos();
 	}
 
 	/**

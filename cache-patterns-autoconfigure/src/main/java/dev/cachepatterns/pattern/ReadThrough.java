@@ -1,5 +1,6 @@
 package dev.cachepatterns.pattern;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -65,9 +66,9 @@ public final class ReadThrough {
 
 	private @Nullable Object read(StoreKey key, Caller caller, Callable<? extends @Nullable Object> loader,
 			ReadFailures failures) throws ExecutionException, InterruptedException {
-		Patience patience = new Patience(this.cache.storage());
 		Expected expected = caller.expected();
 		Claim claim = this.claims.claim(this.cache.reader().look(key, caller), expected, Thread.currentThread());
+		Patience patience = new Patience(this.cache, claim.read());
 		while (!claim.settled() && patience.lasts()) {
 			LockSupport.parkNanos(patience.pause());
 			if (Thread.interrupted()) {
@@ -83,6 +84,10 @@ public final class ReadThrough {
 		}
 		if (claim.other() != null) {
 			return joined(claim.other());
+		}
+		if (read.stale() != null && claim.own() == null && !this.cache.timeouts().soft().isZero()) {
+			this.cache.stats().recordStaleHit();
+			return read.stale().value();
 		}
 		return load(read, caller, loader, claim.own(), failures);
 	}
@@ -101,16 +106,20 @@ public final class ReadThrough {
 
 	private @Nullable Object load(Read read, Caller caller, Callable<? extends @Nullable Object> loader,
 			@Nullable Flight own, ReadFailures failures) throws ExecutionException {
+		LoadEnd end = new LoadEnd(this.cache, read, caller, failures);
 		try {
-			Object value = loader.call();
-			fill(read, value, caller, failures);
+			Duration limit = this.cache.timeouts().of(read.stale() != null);
+			Object value = this.cache.storage().timed().<@Nullable Object>call(loader::call, limit, end::leave);
+			end.loaded(value);
 			this.claims.land(own, value, null);
 			return value;
 		}
 		catch (Throwable ex) {
 			Decoded stale = stale(read, ex, failures);
 			try {
-				this.cache.release(read, true);
+				if (!end.left()) {
+					this.cache.release(read, true);
+				}
 			}
 			finally {
 				this.claims.land(own, (stale != null) ? stale.value() : null, (stale != null) ? null : ex);
@@ -138,20 +147,16 @@ public final class ReadThrough {
 	 * Loads a value anew that is served meanwhile.
 	 */
 	private void reload(Read due, Caller caller, Callable<? extends @Nullable Object> loader, ReadFailures failures) {
+		LoadEnd end = new LoadEnd(this.cache, due, caller, failures);
+		Object value;
 		try {
-			fill(due, loader.call(), caller, failures);
+			value = loader.call();
 		}
 		catch (Throwable ex) {
-			this.cache.release(due, true);
-			unloaded(ex, failures);
+			end.failed(ex);
+			return;
 		}
-	}
-
-	private static void unloaded(Throwable failure, ReadFailures failures) {
-		if (failure instanceof Error error) {
-			throw error;
-		}
-		failures.unloaded((Exception) failure);
+		end.loaded(value);
 	}
 
 	/**
@@ -182,7 +187,7 @@ public final class ReadThrough {
 
 	private CompletableFuture<@Nullable Object> readAsync(StoreKey key, Caller caller,
 			Supplier<CompletableFuture<@Nullable Object>> loader, ReadFailures failures) {
-		return claimAsync(key, caller, new Patience(this.cache.storage())).thenCompose((claim) -> {
+		return claimAsync(key, caller, null).thenCompose((claim) -> {
 			Read read = this.cache.reader().count(claim.read());
 			Decoded hit = read.hit();
 			if (hit != null) {
@@ -203,7 +208,7 @@ public final class ReadThrough {
 	private @Nullable Object loaded(Read read, Caller caller, @Nullable Object value, @Nullable Throwable failure,
 			ReadFailures failures) {
 		if (failure == null) {
-			fill(read, value, caller, failures);
+			new LoadEnd(this.cache, read, caller, failures).loaded(value);
 			return value;
 		}
 		Decoded stale = stale(read, cause(failure), failures);
@@ -213,13 +218,13 @@ public final class ReadThrough {
 
 	private void reloadAsync(Read due, Caller caller, Supplier<CompletableFuture<@Nullable Object>> loader,
 			ReadFailures failures) {
+		LoadEnd end = new LoadEnd(this.cache, due, caller, failures);
 		start(loader).whenCompleteAsync((value, failure) -> {
 			if (failure == null) {
-				fill(due, value, caller, failures);
+				end.loaded(value);
 			}
 			else {
-				this.cache.release(due, true);
-				unloaded(cause(failure), failures);
+				end.failed(cause(failure));
 			}
 		}, this.cache.storage().executor());
 	}
@@ -228,24 +233,17 @@ public final class ReadThrough {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
-	private CompletableFuture<Claim> claimAsync(StoreKey key, Caller caller, Patience patience) {
+	private CompletableFuture<Claim> claimAsync(StoreKey key, Caller caller, @Nullable Patience begun) {
 		CompletionStage<Claim> claim = this.cache.reader()
 			.lookAsync(key, caller)
 			.thenCompose((read) -> (read.hit() != null) ? CompletableFuture.completedFuture(Claim.alone(read))
 					: CompletableFuture.supplyAsync(() -> this.claims.claim(read, caller.expected(), null),
 							this.cache.storage().executor()));
-		return claim.toCompletableFuture()
-			.thenCompose((found) -> (found.settled() || !patience.lasts()) ? CompletableFuture.completedFuture(found)
-					: patience.later().thenCompose((done) -> claimAsync(key, caller, patience)));
-	}
-
-	private void fill(Read miss, @Nullable Object value, Caller caller, ReadFailures failures) {
-		try {
-			this.cache.fill(miss, value, caller);
-		}
-		catch (RuntimeException ex) {
-			failures.unstored(ex, value);
-		}
+		return claim.toCompletableFuture().thenCompose((found) -> {
+			Patience patience = (begun != null) ? begun : new Patience(this.cache, found.read());
+			return (found.settled() || !patience.lasts()) ? CompletableFuture.completedFuture(found)
+					: patience.later().thenCompose((done) -> claimAsync(key, caller, patience));
+		});
 	}
 
 	static CompletableFuture<@Nullable Object> start(Supplier<CompletableFuture<@Nullable Object>> loader) {

@@ -16,6 +16,7 @@ import dev.cachepatterns.store.CacheStore;
  * @param random source of stamps; never zero
  * @param executor runs blocking steps for callers that must not block
  * @param refreshes runs loaders of values that are served meanwhile
+ * @param timed runs loaders whose callers wait for a bounded time
  * @param prefix first part of all keys of the call at hand
  * @param clock the time by which entries expire
  * @param timeouts how long readers and writers bear with each other
@@ -23,5 +24,5 @@ import dev.cachepatterns.store.CacheStore;
  * @param loads limits loads while the cache is out
  */
 public record Storage(CacheStore store, EntryCodec codec, LongSupplier random, Executor executor, Executor refreshes,
-		Supplier<String> prefix, Clock clock, Timeouts timeouts, Trust trust, LoadGuard loads) {
+		TimedLoads timed, Supplier<String> prefix, Clock clock, Timeouts timeouts, Trust trust, LoadGuard loads) {
 }

@@ -32,7 +32,7 @@ final class Waiting {
 			return read;
 		}
 		this.cache.stats().recordWait();
-		Patience patience = new Patience(this.cache.storage());
+		Patience patience = new Patience(this.cache, read);
 		while (waitsHere(read) && patience.lasts()) {
 			this.leases.await(read.stamp(), patience);
 			read = leased(this.cache.reader().look(key, caller));
@@ -50,7 +50,7 @@ final class Waiting {
 				return CompletableFuture.completedFuture(read);
 			}
 			this.cache.stats().recordWait();
-			return again(read, caller, new Patience(this.cache.storage()));
+			return again(read, caller, new Patience(this.cache, read));
 		});
 	}
 

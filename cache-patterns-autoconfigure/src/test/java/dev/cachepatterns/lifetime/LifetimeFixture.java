@@ -130,8 +130,8 @@ public interface LifetimeFixture {
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String name) {
 			return (bean instanceof Storage storage) ? new Storage(storage.store(), storage.codec(), storage.random(),
-					storage.executor(), storage.refreshes(), storage.prefix(), this.clock, storage.timeouts(),
-					storage.trust(), storage.loads()) : bean;
+					storage.executor(), storage.refreshes(), storage.timed(), storage.prefix(), this.clock,
+					storage.timeouts(), storage.trust(), storage.loads()) : bean;
 		}
 
 	}

@@ -12,7 +12,7 @@ import dev.cachepatterns.testing.MemcachedServer;
  * On Memcached.
  */
 @Tag("proof")
-class MemcachedLifetimeTests implements SharedStaleContract, MethodLifetimeContract {
+class MemcachedLifetimeTests implements SharedStaleContract, MethodLifetimeContract, LoadTimeoutContract {
 
 	private static MemcachedServer server;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
  * In memory.
  */
 @Tag("proof")
-class MemoryLifetimeTests implements StaleContract, MethodLifetimeContract {
+class MemoryLifetimeTests implements StaleContract, MethodLifetimeContract, LoadTimeoutContract {
 
 	@Override
 	public List<String> backend() {

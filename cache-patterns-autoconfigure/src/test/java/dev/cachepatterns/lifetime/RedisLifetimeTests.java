@@ -12,7 +12,7 @@ import dev.cachepatterns.testing.RedisServer;
  * On Redis.
  */
 @Tag("proof")
-class RedisLifetimeTests implements SharedStaleContract, MethodLifetimeContract {
+class RedisLifetimeTests implements SharedStaleContract, MethodLifetimeContract, LoadTimeoutContract {
 
 	private static RedisServer server;
 

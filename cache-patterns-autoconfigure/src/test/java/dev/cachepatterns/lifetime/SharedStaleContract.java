@@ -13,6 +13,23 @@ import static org.awaitility.Awaitility.await;
 interface SharedStaleContract extends StaleContract {
 
 	@Test
+	default void instanceWaitsForTheSlowLoadOfAnotherNoLongerThanForItsOwn() {
+		runTwo((one, two) -> {
+			one.prices().plain("tea");
+			one.table().change();
+			one.table().close();
+			one.clock().advance(TTL.plus(MINUTE));
+			assertThat(one.prices().plain("tea")).isEqualTo("tea costs 1");
+			assertThat(two.prices().plain("tea")).isEqualTo("tea costs 1");
+			assertThat(two.prices().sync("tea")).isEqualTo("tea costs 1");
+			assertThat(one.table().reads("tea")).isEqualTo(2);
+			one.table().open();
+			await().untilAsserted(() -> assertThat(two.prices().plain("tea")).isEqualTo("tea costs 2"));
+			assertThat(one.table().reads("tea")).isEqualTo(2);
+		}, IF_ERROR, LoadTimeoutContract.SOFT, LoadTimeoutContract.PATIENT);
+	}
+
+	@Test
 	default void oneOfTwoInstancesLoadsAnew() {
 		runTwo((one, two) -> StaleContract.eachWay(one, (way, item, old) -> {
 			way.read(one.prices(), item);

@@ -19,6 +19,7 @@ import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.store.StoreUnavailableException;
 import dev.cachepatterns.testing.UnlimitedLoads;
+import dev.cachepatterns.ttl.LoadTimeouts;
 import dev.cachepatterns.ttl.TtlPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,11 +93,12 @@ class CacheAsideTests {
 		LongSupplier random = new AtomicLong()::incrementAndGet;
 		TypeRegistry types = new TypeRegistry(List.of());
 		Storage storage = new Storage(this.store.store(), new EntryCodec(new JsonCodec(types), types), random,
-				Runnable::run, Runnable::run, () -> "", Clock.systemUTC(),
+				Runnable::run, Runnable::run, new TimedLoads(Runnable::run, (limit) -> new IllegalStateException()),
+				() -> "", Clock.systemUTC(),
 				new Timeouts(MINUTE, MINUTE, Duration.ZERO, MINUTE, Duration.ZERO, Duration.ZERO),
 				(key) -> this.trusted.get(), UnlimitedLoads.guard());
 		return new CacheAside("cache", storage, TtlPolicy.fixed(MINUTE, Duration.ZERO), new CacheStats(),
-				Consistency.STRICT);
+				Consistency.STRICT, LoadTimeouts.NONE);
 	}
 
 }

@@ -24,6 +24,7 @@ import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.testing.NoReadFailures;
 import dev.cachepatterns.testing.UnlimitedLoads;
+import dev.cachepatterns.ttl.LoadTimeouts;
 import dev.cachepatterns.ttl.TtlPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,11 +111,12 @@ class ReadThroughTests {
 		};
 		TypeRegistry types = new TypeRegistry(List.of());
 		Storage storage = new Storage(this.store, new EntryCodec(new JsonCodec(types), types), this.random, executor,
-				executor, () -> "", Clock.systemUTC(), new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(1),
-						Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO),
+				executor, new TimedLoads(executor, (limit) -> new IllegalStateException()), () -> "", Clock.systemUTC(),
+				new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1),
+						Duration.ZERO, Duration.ZERO),
 				Trust.always(), guard);
 		return new CacheAside("cache", storage, TtlPolicy.fixed(Duration.ofMinutes(1), Duration.ZERO), new CacheStats(),
-				Consistency.STRICT);
+				Consistency.STRICT, LoadTimeouts.NONE);
 	}
 
 }

@@ -15,12 +15,14 @@ import dev.cachepatterns.pattern.Fallback;
 import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.pattern.ReadThrough;
 import dev.cachepatterns.pattern.Storage;
+import dev.cachepatterns.pattern.TimedLoads;
 import dev.cachepatterns.pattern.Timeouts;
 import dev.cachepatterns.pattern.Trust;
 import dev.cachepatterns.stats.CacheStats;
 import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.testing.UnlimitedLoads;
 import dev.cachepatterns.ttl.Lifetime;
+import dev.cachepatterns.ttl.LoadTimeouts;
 import dev.cachepatterns.ttl.TtlPolicy;
 
 /**
@@ -45,9 +47,9 @@ final class Fleet {
 
 	private static CacheAside cache(Common common, int jvm, Timeouts timeouts, Trust trust) {
 		Storage storage = new Storage(common.stores().apply(jvm), common.codec(), common.random(), common.executor(),
-				common.executor(), () -> "", common.clock(), timeouts, trust,
-				UnlimitedLoads.guard(Duration.ofMinutes(1)));
-		return new CacheAside("rows", storage, common.ttl(), new CacheStats(), Consistency.STRICT);
+				common.executor(), new TimedLoads(common.executor(), (limit) -> new IllegalStateException()), () -> "",
+				common.clock(), timeouts, trust, UnlimitedLoads.guard(Duration.ofMinutes(1)));
+		return new CacheAside("rows", storage, common.ttl(), new CacheStats(), Consistency.STRICT, LoadTimeouts.NONE);
 	}
 
 	CacheAside cache(int jvm) {
