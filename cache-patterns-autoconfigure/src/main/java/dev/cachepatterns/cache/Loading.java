@@ -46,7 +46,7 @@ record Loading(Supplier<Surroundings> surroundings) {
 		}
 		finally {
 			if (read != null && !kept) {
-				view.release(read, failed);
+				view.release(read, failed, null);
 			}
 		}
 	}

@@ -162,6 +162,9 @@ final class InvocationCache implements Cache {
 		CompletableFuture<@Nullable ValueWrapper> result = new CompletableFuture<>();
 		OnMiss allowed = this.rules.get();
 		boolean guarded = !TransactionWrites.active();
+		if (!guarded) {
+			this.invocation.leases().keepToCaller();
+		}
 		CompletableFuture<Read> answer = (allowed == OnMiss.PASS) ? this.cache.peekAsync(key)
 				: this.cache.readAsync(key);
 		answer.exceptionallyCompose((failure) -> pastAsync(key, failure, allowed, guarded))
@@ -184,21 +187,17 @@ final class InvocationCache implements Cache {
 		if (!guarded || this.invocation.leases().loading()) {
 			return CompletableFuture.completedFuture(Read.past(this.cache.entry(key)));
 		}
-		return rejecting(this.cache.readPastAsync(key, allowed == OnMiss.WAIT));
-	}
-
-	private static <T> CompletableFuture<T> rejecting(CompletableFuture<T> result) {
-		return result.exceptionallyCompose((failure) -> CompletableFuture
-			.failedFuture((Completion.cause(failure) instanceof LoadRejectedException rejection)
-					? new CallersFailure(rejection) : failure));
+		return CallersFailure.of(this.cache.readPastAsync(key, allowed == OnMiss.WAIT), this.invocation.leases());
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
 		if (this.invocation.rerun() == null && this.rules.get() == OnMiss.WAIT) {
-			return rejecting(this.cache.retrieve(key, valueLoader,
-					new ToleratedFailures(this.cache, key, this.invocation.executor())));
+			return CallersFailure.of(
+					this.cache.retrieve(key, valueLoader,
+							new ToleratedFailures(this.cache, key, this.invocation.executor())),
+					this.invocation.leases());
 		}
 		// What a transaction reads may be its own
 		return touched(key) ? valueLoader.get()

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.pattern.Read;
+import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
+import org.springframework.expression.EvaluationException;
 
 /**
  * What the reads of a call hold, leases above all, until a fill uses it.
@@ -17,7 +19,16 @@ final class UnusedLeases {
 
 	private @Nullable Rerun stale;
 
+	private @Nullable Throwable failure;
+
+	private @Nullable Throwable joined;
+
+	private boolean shared = true;
+
 	synchronized void add(CacheView cache, Read miss) {
+		if (miss.failure() != null) {
+			join(miss.failure());
+		}
 		if (miss.stale() != null && this.stale == null) {
 			this.stale = new Rerun(cache, miss, true);
 		}
@@ -54,14 +65,62 @@ final class UnusedLeases {
 	}
 
 	/**
-	 * Gives them back.
-	 * @param failed whether the load has failed that they were taken for
+	 * What the call fails with in place of its method, as the load has failed that a read
+	 * has waited for; {@code null} if it has not.
 	 */
-	void release(boolean failed) {
+	synchronized @Nullable Throwable joined() {
+		return this.shared ? this.joined : null;
+	}
+
+	synchronized void join(Throwable failure) {
+		this.joined = failure;
+	}
+
+	/**
+	 * Fails with it.
+	 */
+	void rethrow() {
+		Throwable other = joined();
+		if (other != null) {
+			throw new ThrowableWrapper(other);
+		}
+	}
+
+	/**
+	 * The method has failed.
+	 */
+	synchronized void failed(Throwable thrown) {
+		this.failure = (thrown instanceof ThrowableWrapper wrapped) ? wrapped.getOriginal() : thrown;
+	}
+
+	/**
+	 * The call shares no failure with others: its method does more than to load, or in a
+	 * transaction.
+	 */
+	synchronized void keepToCaller() {
+		this.shared = false;
+	}
+
+	/**
+	 * Gives them back.
+	 */
+	void release() {
 		List<Lease> taken = taken();
 		if (!taken.isEmpty()) {
-			taken.forEach((lease) -> lease.cache().release(lease.miss(), failed));
+			Throwable thrown = failure();
+			taken.forEach((lease) -> lease.cache().release(lease.miss(), thrown != null, shares() ? thrown : null));
 		}
+	}
+
+	private synchronized @Nullable Throwable failure() {
+		return this.failure;
+	}
+
+	/**
+	 * Whether the load of another caller would fail as well.
+	 */
+	private synchronized boolean shares() {
+		return this.shared && !TransactionWrites.active() && !(this.failure instanceof EvaluationException);
 	}
 
 	private synchronized List<Lease> taken() {

@@ -160,6 +160,10 @@ public final class CacheAside {
 		return this.reader;
 	}
 
+	Waiting waiting() {
+		return this.waiting;
+	}
+
 	Filler filler() {
 		return this.filler;
 	}
@@ -197,12 +201,12 @@ public final class CacheAside {
 	 * removed; if its load has failed it is served on, and nobody loads it anew for a
 	 * while.
 	 * @param miss the read; nothing happens if it has no lease
-	 * @param failed whether its load has failed
+	 * @param failure what its load has failed with, {@code null} if it has not
 	 */
-	public void release(Read miss, boolean failed) {
-		if (failed) {
+	public void release(Read miss, @Nullable LoadFailure failure) {
+		if (failure != null) {
 			this.stats.recordFailedLoad();
-			this.filler.failed(miss);
+			this.filler.failed(miss, failure);
 		}
 		else {
 			this.filler.release(miss);
@@ -220,7 +224,7 @@ public final class CacheAside {
 		long nanos = System.nanoTime() - miss.at();
 		stats().recordLoad(nanos);
 		if (mode() != Mode.ON) {
-			release(miss, false);
+			release(miss, null);
 			return false;
 		}
 		return this.filler.fill(miss, value, caller, nanos);

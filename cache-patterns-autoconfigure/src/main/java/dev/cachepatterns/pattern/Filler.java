@@ -75,11 +75,11 @@ final class Filler {
 			return this.renewals.claim(miss, token);
 		}
 		Slot.Entry lease = Slot.Entry.lease(token, seen.generation().orElseThrow());
+		Duration time = this.renewals.leaseTime();
 		try {
-			boolean won = this.storage.store()
-				.replace(miss.key(), seen.slot().stamp(), lease, this.renewals.leaseTime());
+			boolean won = this.storage.store().replace(miss.key(), seen.slot().stamp(), lease, time);
 			if (won) {
-				this.leases.begin(token);
+				this.leases.begin(miss.key(), token, time);
 			}
 			return won ? miss.leased(lease) : miss;
 		}
@@ -96,9 +96,9 @@ final class Filler {
 	/**
 	 * Gives back the lease of a read whose load has failed.
 	 */
-	void failed(Read miss) {
-		if (miss.lease() == 0 || !this.renewals.failed(miss)) {
-			release(miss);
+	void failed(Read miss, LoadFailure failure) {
+		if (miss.lease() == 0 || !this.renewals.failed(miss, failure)) {
+			release(miss, failure);
 		}
 	}
 
@@ -124,6 +124,10 @@ final class Filler {
 	 * back ends with its time.
 	 */
 	void release(Read miss) {
+		release(miss, null);
+	}
+
+	private void release(Read miss, @Nullable LoadFailure failure) {
 		if (miss.lease() == 0) {
 			return;
 		}
@@ -134,7 +138,7 @@ final class Filler {
 			// Ends with its time
 		}
 		finally {
-			this.leases.end(miss.lease());
+			this.leases.end(miss.lease(), failure);
 		}
 	}
 
@@ -167,7 +171,7 @@ final class Filler {
 			throw ex;
 		}
 		finally {
-			this.leases.end(miss.lease());
+			this.leases.end(miss.lease(), null);
 		}
 	}
 

@@ -33,7 +33,9 @@ public final class Read {
 
 	private final boolean broken;
 
-	private Read(Read other, Lookup seen, boolean leased) {
+	private final @Nullable Throwable failure;
+
+	private Read(Read other, Lookup seen, boolean leased, @Nullable Throwable failure) {
 		this.key = other.key;
 		this.value = other.value;
 		this.phase = other.phase;
@@ -42,6 +44,7 @@ public final class Read {
 		this.leased = leased;
 		this.turn = null;
 		this.broken = !leased && other.broken;
+		this.failure = failure;
 	}
 
 	private Read(StoreKey key, @Nullable Decoded value, Phase phase, Lookup seen, boolean broken, @Nullable Turn turn) {
@@ -53,6 +56,7 @@ public final class Read {
 		this.leased = false;
 		this.turn = turn;
 		this.broken = broken;
+		this.failure = null;
 	}
 
 	static Read hit(StoreKey key, Decoded value, Phase phase, Lookup seen) {
@@ -94,11 +98,28 @@ public final class Read {
 	}
 
 	Read seeing(Lookup lookup) {
-		return new Read(this, lookup, false);
+		return new Read(this, lookup, false, null);
 	}
 
 	Read leased(Slot.Entry lease) {
-		return new Read(this, new Lookup(lease, OptionalLong.of(lease.generation()), 0), true);
+		return new Read(this, new Lookup(lease, OptionalLong.of(lease.generation()), 0), true, null);
+	}
+
+	/**
+	 * The read of a caller that has waited for a load.
+	 * @param failure what the load has failed with, {@code null} if it has not
+	 */
+	Read failed(@Nullable Throwable failure) {
+		return (failure != null) ? new Read(this, this.seen, false, failure) : this;
+	}
+
+	/**
+	 * What the load has failed with that the caller has waited for: its own would fail as
+	 * well.
+	 * @return what that loader has thrown, {@code null} if there is nothing
+	 */
+	public @Nullable Throwable failure() {
+		return this.failure;
 	}
 
 	/**

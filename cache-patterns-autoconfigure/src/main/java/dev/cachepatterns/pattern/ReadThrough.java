@@ -3,16 +3,14 @@ package dev.cachepatterns.pattern;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.EntryCodec.Decoded;
-import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.Flights.Flight;
 import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.store.StoreKey;
@@ -65,16 +63,7 @@ public final class ReadThrough {
 
 	private @Nullable Object read(StoreKey key, Caller caller, Callable<? extends @Nullable Object> loader,
 			ReadFailures failures) throws ExecutionException, InterruptedException {
-		Patience patience = new Patience(this.cache.storage());
-		Expected expected = caller.expected();
-		Claim claim = this.claims.claim(this.cache.reader().look(key, expected), expected, Thread.currentThread());
-		while (!claim.settled() && patience.lasts()) {
-			LockSupport.parkNanos(patience.pause());
-			if (Thread.interrupted()) {
-				throw new InterruptedException();
-			}
-			claim = this.claims.claim(this.cache.reader().look(key, expected), expected, Thread.currentThread());
-		}
+		Claim claim = this.claims.claim(key, caller.expected());
 		Read read = this.cache.reader().count(claim.read());
 		Decoded hit = read.hit();
 		if (hit != null) {
@@ -83,6 +72,9 @@ public final class ReadThrough {
 		}
 		if (claim.other() != null) {
 			return joined(claim.other());
+		}
+		if (read.failure() != null) {
+			return instead(read, read.failure(), failures);
 		}
 		return load(read, caller, loader, claim.own(), failures);
 	}
@@ -99,6 +91,17 @@ public final class ReadThrough {
 		}
 	}
 
+	/**
+	 * What a caller gets who has waited for a load that has failed.
+	 */
+	private @Nullable Object instead(Read read, Throwable failure, ReadFailures failures) throws ExecutionException {
+		Decoded stale = stale(read, failure, failures);
+		if (stale == null) {
+			throw new ExecutionException(failure);
+		}
+		return stale.value();
+	}
+
 	private @Nullable Object load(Read read, Caller caller, Callable<? extends @Nullable Object> loader,
 			@Nullable Flight own, ReadFailures failures) throws ExecutionException {
 		try {
@@ -110,7 +113,7 @@ public final class ReadThrough {
 		catch (Throwable ex) {
 			Decoded stale = stale(read, ex, failures);
 			try {
-				this.cache.release(read, true);
+				this.cache.release(read, new LoadFailure(caller.expected(), ex));
 			}
 			finally {
 				this.claims.land(own, (stale != null) ? stale.value() : null, (stale != null) ? null : ex);
@@ -142,7 +145,7 @@ public final class ReadThrough {
 			fill(due, loader.call(), caller, failures);
 		}
 		catch (Throwable ex) {
-			this.cache.release(due, true);
+			this.cache.release(due, new LoadFailure(caller.expected(), ex));
 			unloaded(ex, failures);
 		}
 	}
@@ -156,7 +159,7 @@ public final class ReadThrough {
 
 	/**
 	 * The same, without blocking the calling thread. A caller that has joined another's
-	 * load calls its own loader when that has failed.
+	 * load calls its own loader when that has failed for want of the cache.
 	 * @param key the key
 	 * @param caller who reads, and what it takes
 	 * @param loader loads the value
@@ -182,7 +185,7 @@ public final class ReadThrough {
 
 	private CompletableFuture<@Nullable Object> readAsync(StoreKey key, Caller caller,
 			Supplier<CompletableFuture<@Nullable Object>> loader, ReadFailures failures) {
-		return claimAsync(key, caller.expected(), new Patience(this.cache.storage())).thenCompose((claim) -> {
+		return this.claims.claimAsync(key, caller.expected()).thenCompose((claim) -> {
 			Read read = this.cache.reader().count(claim.read());
 			Decoded hit = read.hit();
 			if (hit != null) {
@@ -191,7 +194,14 @@ public final class ReadThrough {
 			}
 			Flight other = claim.other();
 			if (other != null) {
-				return other.result().exceptionallyCompose((failure) -> loader.get());
+				return other.result()
+					.exceptionallyCompose((failure) -> ofCache(cause(failure)) ? loader.get()
+							: CompletableFuture.failedFuture(failure));
+			}
+			if (read.failure() != null) {
+				Decoded stale = stale(read, read.failure(), failures);
+				return (stale != null) ? CompletableFuture.completedFuture(stale.value())
+						: CompletableFuture.failedFuture(read.failure());
 			}
 			return start(loader)
 				.handleAsync((value, failure) -> loaded(read, caller, value, failure, failures),
@@ -207,7 +217,7 @@ public final class ReadThrough {
 			return value;
 		}
 		Decoded stale = stale(read, cause(failure), failures);
-		this.cache.release(read, true);
+		this.cache.release(read, new LoadFailure(caller.expected(), cause(failure)));
 		return (stale != null) ? stale.value() : result(value, failure);
 	}
 
@@ -218,25 +228,18 @@ public final class ReadThrough {
 				fill(due, value, caller, failures);
 			}
 			else {
-				this.cache.release(due, true);
+				this.cache.release(due, new LoadFailure(caller.expected(), cause(failure)));
 				unloaded(cause(failure), failures);
 			}
 		}, this.cache.storage().executor());
 	}
 
-	private static Throwable cause(Throwable failure) {
-		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	private static boolean ofCache(Throwable failure) {
+		return failure instanceof StoreException || failure instanceof RejectedExecutionException;
 	}
 
-	private CompletableFuture<Claim> claimAsync(StoreKey key, Expected expected, Patience patience) {
-		CompletionStage<Claim> claim = this.cache.reader()
-			.lookAsync(key, expected)
-			.thenCompose((read) -> (read.hit() != null) ? CompletableFuture.completedFuture(Claim.alone(read))
-					: CompletableFuture.supplyAsync(() -> this.claims.claim(read, expected, null),
-							this.cache.storage().executor()));
-		return claim.toCompletableFuture()
-			.thenCompose((found) -> (found.settled() || !patience.lasts()) ? CompletableFuture.completedFuture(found)
-					: patience.later().thenCompose((done) -> claimAsync(key, expected, patience)));
+	private static Throwable cause(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	private void fill(Read miss, @Nullable Object value, Caller caller, ReadFailures failures) {

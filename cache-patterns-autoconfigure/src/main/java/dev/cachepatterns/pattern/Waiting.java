@@ -22,7 +22,19 @@ final class Waiting {
 		this.leases = leases;
 	}
 
+	/**
+	 * Lets a caller wait. It has to be closed.
+	 * @param caller who waits
+	 */
+	Waiter enter(StoreKey key, Expected expected, Waiter.Caller caller) {
+		Waiter waiter = this.leases.rooms()
+			.enter(new WaitingRooms.Place(key, expected), caller, this.cache, this.leases);
+		this.cache.stats().recordWait();
+		return waiter;
+	}
+
 	Read read(StoreKey key, Expected expected, Supplier<OnMiss> onMiss) throws InterruptedException {
+		Waiter.Caller caller = Waiter.Caller.blocking();
 		Read found = this.cache.reader().look(key, expected);
 		OnMiss allowed = (found.hit() != null) ? OnMiss.PASS : onMiss.get();
 		if (allowed == OnMiss.PASS) {
@@ -32,50 +44,58 @@ final class Waiting {
 		if (allowed != OnMiss.WAIT || !waitsHere(read)) {
 			return read;
 		}
-		this.cache.stats().recordWait();
 		Patience patience = new Patience(this.cache.storage());
-		while (waitsHere(read) && patience.lasts()) {
-			this.leases.await(read.stamp(), patience);
-			read = leased(this.cache.reader().look(key, expected));
+		try (Waiter waiter = enter(key, expected, caller)) {
+			while (waitsHere(read) && waiter.failure() == null && patience.lasts()) {
+				waiter.await(read, patience);
+				read = next(this.cache.reader().look(key, expected), waiter);
+			}
+			return waitsHere(read) ? read.failed(waiter.failure()) : read;
 		}
-		return read;
 	}
 
 	private boolean waitsHere(Read read) {
 		return waits(read) && !this.leases.heldByCaller(read.stamp());
 	}
 
-	CompletableFuture<Read> readAsync(StoreKey key, Expected expected) {
-		return leasedAsync(key, expected).thenCompose((read) -> {
-			if (!waits(read)) {
-				return CompletableFuture.completedFuture(read);
-			}
-			this.cache.stats().recordWait();
-			return again(read, expected, new Patience(this.cache.storage()));
-		});
+	private Read next(Read found, Waiter waiter) {
+		return waits(found) ? waiter.attempt(found, () -> leased(found), Read::lease) : found;
 	}
 
-	private CompletableFuture<Read> again(Read read, Expected expected, Patience patience) {
-		if (!waits(read) || !patience.lasts()) {
-			return CompletableFuture.completedFuture(read);
+	CompletableFuture<Read> readAsync(StoreKey key, Expected expected) {
+		Waiter.Caller caller = Waiter.Caller.async();
+		return this.cache.reader()
+			.lookAsync(key, expected)
+			.thenCompose((found) -> (found.hit() != null) ? CompletableFuture.completedFuture(found)
+					: onExecutor(() -> leased(found)))
+			.toCompletableFuture()
+			.thenCompose(
+					(read) -> waits(read) ? wait(read, expected, caller) : CompletableFuture.completedFuture(read));
+	}
+
+	private CompletableFuture<Read> wait(Read read, Expected expected, Waiter.Caller caller) {
+		Waiter waiter = enter(read.key(), expected, caller);
+		return again(read, expected, waiter, new Patience(this.cache.storage()))
+			.whenComplete((last, failure) -> waiter.close());
+	}
+
+	private CompletableFuture<Read> again(Read read, Expected expected, Waiter waiter, Patience patience) {
+		if (!waits(read) || waiter.failure() != null || !patience.lasts()) {
+			return CompletableFuture.completedFuture(waits(read) ? read.failed(waiter.failure()) : read);
 		}
-		return this.leases.awaitAsync(read.stamp(), patience)
-			.thenCompose((done) -> leasedAsync(read.key(), expected))
-			.thenCompose((next) -> again(next, expected, patience));
+		return waiter.awaitAsync(read, patience)
+			.thenCompose((done) -> this.cache.reader().lookAsync(read.key(), expected))
+			.thenCompose((found) -> (found.hit() != null) ? CompletableFuture.completedFuture(found)
+					: onExecutor(() -> next(found, waiter)))
+			.thenCompose((next) -> again(next, expected, waiter, patience));
 	}
 
 	private Read leased(Read read) {
 		return (read.hit() != null) ? read : this.cache.lease(read, this.cache.storage().random().getAsLong());
 	}
 
-	private CompletableFuture<Read> leasedAsync(StoreKey key, Expected expected) {
-		return this.cache.reader().lookAsync(key, expected).thenCompose(this::leasedAsync).toCompletableFuture();
-	}
-
-	private CompletionStage<Read> leasedAsync(Read read) {
-		return (read.hit() != null) ? CompletableFuture.completedFuture(read)
-				: CompletableFuture.supplyAsync(() -> this.cache.lease(read, this.cache.storage().random().getAsLong()),
-						this.cache.storage().executor());
+	private CompletionStage<Read> onExecutor(Supplier<Read> step) {
+		return CompletableFuture.supplyAsync(step, this.cache.storage().executor());
 	}
 
 	/**
