@@ -12,6 +12,7 @@ import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.Intent;
+import dev.cachepatterns.pattern.LoadFailure;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.pattern.ReadFailures;
@@ -191,10 +192,12 @@ public final class CacheView {
 	 * Gives back what a read holds that no fill follows.
 	 * @param miss the read that missed
 	 * @param failed whether what it was to load has failed
+	 * @param shared what its loader has thrown, for those too that wait for it;
+	 * {@code null} if they load for themselves
 	 */
-	public void release(Read miss, boolean failed) {
+	public void release(Read miss, boolean failed, @Nullable Throwable shared) {
 		this.cache.fallback().release(miss);
-		aside().release(miss, failed);
+		aside().release(miss, failed ? new LoadFailure(this.caller.expected(), shared) : null);
 	}
 
 	/**

@@ -47,7 +47,7 @@ record Loading(Supplier<Surroundings> surroundings) {
 		}
 		finally {
 			if (read != null && !kept) {
-				view.release(read, failed);
+				view.release(read, failed, null);
 			}
 		}
 	}

@@ -112,7 +112,6 @@ public final class PatternCache implements Cache {
 
 	/**
 	 * What was counted since the start of this JVM.
-	 * @return the counts
 	 */
 	public CacheStats.Counts counts() {
 		return this.aside.stats().counts();
@@ -123,6 +122,13 @@ public final class PatternCache implements Cache {
 	 */
 	public void recordEviction() {
 		this.aside.stats().recordEviction();
+	}
+
+	/**
+	 * Counts a value that is served though it is no longer fresh.
+	 */
+	public void recordStaleHit() {
+		this.aside.stats().recordStaleHit();
 	}
 
 	/**

@@ -43,7 +43,7 @@ record CacheFailures(CacheErrorHandler handler) implements CacheErrorHandler {
 		this.handler.handleCacheClearError(exception, unwrap(cache));
 	}
 
-	private static boolean ofCache(RuntimeException exception) {
+	static boolean ofCache(Throwable exception) {
 		return exception instanceof StoreException || exception instanceof CodecException
 				|| exception instanceof UnusableKeyException || exception instanceof RejectedExecutionException;
 	}

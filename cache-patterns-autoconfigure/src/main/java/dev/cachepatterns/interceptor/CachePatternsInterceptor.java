@@ -103,8 +103,7 @@ public final class CachePatternsInterceptor extends CacheInterceptor {
 		try {
 			return super.execute(() -> {
 				invocation.announce();
-				return invocation.leases()
-					.load(call.invoker, (rerun, result) -> call.finish(rerun, invocation, result));
+				return invocation.leases().run(call.invoker, (rerun, result) -> call.finish(rerun, invocation, result));
 			}, call.target, call.method, call.args);
 		}
 		catch (ThrowableWrapper ex) {

@@ -120,7 +120,7 @@ sealed interface CacheWrite {
 		@Override
 		public void run() {
 			if (this.loaded != null && !this.loaded.equals(this.cache.snapshot(this.value))) {
-				this.cache.release(this.miss, false);
+				this.cache.release(this.miss, false, null);
 			}
 			else {
 				this.cache.fill(this.miss, this.value);
@@ -129,7 +129,7 @@ sealed interface CacheWrite {
 
 		@Override
 		public void abandon() {
-			this.cache.release(this.miss, false);
+			this.cache.release(this.miss, false, null);
 		}
 
 		@Override

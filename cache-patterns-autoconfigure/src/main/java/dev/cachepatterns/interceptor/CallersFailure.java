@@ -18,12 +18,18 @@ final class CallersFailure extends RuntimeException {
 	}
 
 	/**
-	 * A result that gives its caller the rejection of a load.
+	 * Lets a caller fail whose load has been rejected, or who has waited for one that has
+	 * failed: Spring would run its method.
 	 */
-	static <T> CompletableFuture<T> ofRejection(CompletableFuture<T> result) {
-		return result.exceptionallyCompose((failure) -> CompletableFuture
-			.failedFuture((Completion.cause(failure) instanceof LoadRejectedException rejection)
-					? new CallersFailure(rejection) : failure));
+	static <T> CompletableFuture<T> of(CompletableFuture<T> result, UnusedLeases leases) {
+		return result.exceptionallyCompose((failure) -> {
+			Throwable cause = Completion.cause(failure);
+			if (!CacheFailures.ofCache(cause)) {
+				leases.join(cause);
+			}
+			return CompletableFuture.failedFuture(
+					(cause instanceof LoadRejectedException rejection) ? new CallersFailure(rejection) : failure);
+		});
 	}
 
 	RuntimeException failure() {

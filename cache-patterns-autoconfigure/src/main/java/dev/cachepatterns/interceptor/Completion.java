@@ -67,6 +67,10 @@ interface Completion {
 
 		@Override
 		public @Nullable Object start(Supplier<@Nullable Object> method, Class<?> returnType, Invocation invocation) {
+			Throwable joined = invocation.leases().joined();
+			if (joined != null) {
+				return CompletableFuture.failedFuture(joined);
+			}
 			return invocation.waitsForFirst()
 					? invocation.later().runFirst().thenCompose((done) -> future(method.get())) : method.get();
 		}

@@ -43,8 +43,6 @@ final class Invocation {
 
 	private volatile boolean left;
 
-	private volatile boolean failed;
-
 	private @Nullable OperationTraits operation;
 
 	private @Nullable String prefix;
@@ -91,7 +89,7 @@ final class Invocation {
 	 * @return the call that serves a value in its place, {@code null} if there is none
 	 */
 	@Nullable Rerun fail(Throwable failure) {
-		this.failed = true;
+		this.leases.failed(failure);
 		boolean serves = this.rerun == null && !this.writes && failure instanceof Exception;
 		return serves ? this.leases.stale() : null;
 	}
@@ -102,7 +100,10 @@ final class Invocation {
 	void begin(OperationTraits operation) {
 		this.operation = operation;
 		this.reads |= operation.fill();
-		this.writes |= !operation.fill();
+		if (!operation.fill()) {
+			this.writes = true;
+			this.leases.keepToCaller();
+		}
 	}
 
 	/**
@@ -118,6 +119,7 @@ final class Invocation {
 	 * Announces what the method is going to write, before it runs.
 	 */
 	void announce() {
+		this.leases.rethrow();
 		Announcements expected = this.announcements;
 		if (expected != null) {
 			boolean transactional = joinsTransaction();
@@ -134,7 +136,6 @@ final class Invocation {
 		return known;
 	}
 
-	// The operation that Spring has turned to last
 	OperationTraits begun() {
 		return Objects.requireNonNull(this.operation);
 	}
@@ -202,7 +203,7 @@ final class Invocation {
 		if (this.announcements != null) {
 			this.announcements.end();
 		}
-		this.leases.release(this.failed);
+		this.leases.release();
 	}
 
 	/**
@@ -212,7 +213,7 @@ final class Invocation {
 	 */
 	void endLater(@Nullable Throwable failure) {
 		if (failure != null) {
-			this.failed = true;
+			fail(Completion.cause(failure));
 		}
 		if (!this.left) {
 			endNow();

@@ -30,6 +30,10 @@ final class InvocationCache implements Cache {
 
 	private final Invocation invocation;
 
+	private final UnusedLeases leases;
+
+	private final PastReads past;
+
 	private final UnaryOperator<@Nullable Object> entry;
 
 	private final Supplier<OnMiss> rules;
@@ -49,6 +53,8 @@ final class InvocationCache implements Cache {
 		this.cache = cache;
 		this.fill = fill;
 		this.invocation = invocation;
+		this.leases = invocation.leases();
+		this.past = new PastReads(cache, invocation);
 		this.entry = entry;
 		this.rules = rules;
 	}
@@ -92,23 +98,8 @@ final class InvocationCache implements Cache {
 		}
 		catch (StoreException ex) {
 			this.invocation.executor().unread(ex, target(), key);
-			return past(key);
-		}
-	}
-
-	/**
-	 * Waits until the caller may load, if nothing else keeps it from doing so.
-	 */
-	private @Nullable ValueWrapper past(Object key) {
-		if (this.invocation.leases().loading() || TransactionWrites.active()) {
-			// It has waited for another cache, or holds a connection that others wait for
-			return null;
-		}
-		try {
-			return remember(this.cache.readPast(key, this.rules.get() == OnMiss.WAIT));
-		}
-		catch (LoadRejectedException ex) {
-			throw new CallersFailure(ex);
+			Read past = this.past.read(key, () -> this.rules.get() == OnMiss.WAIT);
+			return (past != null) ? remember(past) : null;
 		}
 	}
 
@@ -123,8 +114,7 @@ final class InvocationCache implements Cache {
 		CallTags.check(this.cache);
 		if (this.invocation.rerun() == null && !this.invocation.transactional() && this.rules.get() == OnMiss.WAIT) {
 			try {
-				return this.cache.get(key, valueLoader,
-						new ToleratedFailures(this.cache, key, this.invocation.executor()));
+				return this.cache.get(key, valueLoader, tolerated(key));
 			}
 			catch (LoadRejectedException ex) {
 				throw new CallersFailure(ex);
@@ -147,7 +137,7 @@ final class InvocationCache implements Cache {
 			put(key, value);
 		}
 		catch (RuntimeException ex) {
-			new ToleratedFailures(this.cache, key, this.invocation.executor()).unstored(ex, value);
+			tolerated(key).unstored(ex, value);
 		}
 		return value;
 	}
@@ -165,9 +155,12 @@ final class InvocationCache implements Cache {
 		CompletableFuture<@Nullable ValueWrapper> result = new CompletableFuture<>();
 		OnMiss allowed = this.rules.get();
 		boolean guarded = !TransactionWrites.active();
+		if (!guarded) {
+			this.leases.keepToCaller();
+		}
 		CompletableFuture<Read> answer = (allowed == OnMiss.PASS) ? this.cache.peekAsync(key)
 				: this.cache.readAsync(key);
-		answer.exceptionallyCompose((failure) -> pastAsync(key, failure, allowed, guarded))
+		answer.exceptionallyCompose((failure) -> this.past.readAsync(key, failure, allowed == OnMiss.WAIT, guarded))
 			.whenComplete((read, failure) -> {
 				if (failure != null) {
 					result.completeExceptionally(Completion.cause(failure));
@@ -179,30 +172,22 @@ final class InvocationCache implements Cache {
 		return result;
 	}
 
-	private CompletableFuture<Read> pastAsync(Object key, Throwable failure, OnMiss allowed, boolean guarded) {
-		if (!(Completion.cause(failure) instanceof StoreException reason)) {
-			return CompletableFuture.failedFuture(failure);
-		}
-		this.invocation.executor().unread(reason, target(), key);
-		if (!guarded || this.invocation.leases().loading()) {
-			return CompletableFuture.completedFuture(Read.past(this.cache.entry(key)));
-		}
-		return CallersFailure.ofRejection(this.cache.readPastAsync(key, allowed == OnMiss.WAIT));
-	}
-
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
 		CallTags.check(this.cache);
 		if (this.invocation.rerun() == null && this.rules.get() == OnMiss.WAIT) {
-			return CallersFailure.ofRejection(this.cache.retrieve(key, valueLoader,
-					new ToleratedFailures(this.cache, key, this.invocation.executor())));
+			return CallersFailure.of(this.cache.retrieve(key, valueLoader, tolerated(key)), this.leases);
 		}
 		// What a transaction reads may be its own
 		return touched(key) ? valueLoader.get()
 				: this.cache.peekAsync(key)
 					.thenCompose((read) -> (read.hit() != null)
 							? CompletableFuture.completedFuture((T) read.hit().value()) : valueLoader.get());
+	}
+
+	private ToleratedFailures tolerated(Object key) {
+		return new ToleratedFailures(this.cache, key, this.invocation.executor());
 	}
 
 	@Override
@@ -213,7 +198,7 @@ final class InvocationCache implements Cache {
 		}
 		Read seen = this.miss;
 		if (seen != null) {
-			this.invocation.leases().remove(seen);
+			this.leases.remove(seen);
 			CacheWrite.Fill made = new CacheWrite.Fill(this.cache, key, seen, value);
 			if (this.invocation.fillsLater()) {
 				this.invocation.write(this.invocation.transactional() ? made.later() : made);
@@ -277,7 +262,7 @@ final class InvocationCache implements Cache {
 
 	private @Nullable ValueWrapper missed(Read read) {
 		this.miss = read;
-		this.invocation.leases().add(this.cache, read);
+		this.leases.add(this.cache, read);
 		return null;
 	}
 
@@ -290,7 +275,7 @@ final class InvocationCache implements Cache {
 			return CallTags.evicted(this.cache.region(), hit.tags()) ? null : new SimpleValueWrapper(hit.value());
 		}
 		OnMiss allowed = this.rules.get();
-		Decoded enough = (allowed == OnMiss.WAIT) ? this.invocation.leases().limit(this.cache, read) : null;
+		Decoded enough = (allowed == OnMiss.WAIT) ? this.leases.deadline().missed(this.cache, read) : null;
 		if (enough != null) {
 			return new SimpleValueWrapper(enough.value());
 		}

@@ -28,7 +28,7 @@ record LateLoad(List<Rerun> reads, Runnable back,
 	public void failed(Throwable failure) {
 		Throwable cause = (failure instanceof ThrowableWrapper wrapper) ? wrapper.getOriginal() : failure;
 		this.reads.forEach((read) -> {
-			read.cache().release(read.read(), true);
+			read.cache().release(read.read(), true, cause);
 			read.report(cause);
 		});
 	}

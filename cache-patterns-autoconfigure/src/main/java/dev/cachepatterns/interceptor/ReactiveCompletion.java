@@ -53,6 +53,10 @@ final class ReactiveCompletion implements Completion {
 		if (this.futures.handles(returnType) || adapter == null) {
 			return this.futures.start(method, returnType, invocation);
 		}
+		Throwable joined = invocation.leases().joined();
+		if (joined != null) {
+			return adapter.fromPublisher(adapter.isMultiValue() ? Flux.error(joined) : Mono.error(joined));
+		}
 		Publisher<?> publisher = !invocation.waitsForFirst() ? adapter.toPublisher(method.get())
 				: leaveToTransaction(invocation).flatMap((left) -> first(invocation, left))
 					.thenMany(Flux.defer(() -> adapter.toPublisher(method.get())));

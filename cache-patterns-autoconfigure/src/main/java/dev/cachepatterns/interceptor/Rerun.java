@@ -19,7 +19,7 @@ record Rerun(CacheView cache, Read read, boolean serves) {
 	 */
 	void report(Throwable failure) {
 		if (this.serves) {
-			this.cache.aside().stats().recordStaleHit();
+			this.cache.cache().recordStaleHit();
 		}
 		this.cache.cache().servedOn(this.read.key(), failure);
 	}

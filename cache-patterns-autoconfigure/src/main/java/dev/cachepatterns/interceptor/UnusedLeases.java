@@ -1,6 +1,5 @@
 package dev.cachepatterns.interceptor;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -8,11 +7,10 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.cache.CacheView;
-import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.pattern.Read;
-import dev.cachepatterns.pattern.TimedLoads;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
 import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
+import org.springframework.expression.EvaluationException;
 
 /**
  * What the reads of a call hold, leases above all, until a fill uses it.
@@ -23,29 +21,18 @@ final class UnusedLeases {
 
 	private @Nullable Rerun stale;
 
-	private Duration limit = Duration.ZERO;
+	private @Nullable Throwable failure;
 
-	private @Nullable TimedLoads timed;
+	private @Nullable Throwable joined;
 
-	/**
-	 * The caller waits for its method for as long as a cache says.
-	 * @return what it gets at once, as it has waited in vain for the load of another;
-	 * {@code null} if it has to load
-	 */
-	synchronized @Nullable Decoded limit(CacheView cache, Read miss) {
-		if (miss.stale() != null && !miss.awaited() && !cache.aside().timeouts().soft().isZero()) {
-			cache.aside().stats().recordStaleHit();
-			return miss.stale();
-		}
-		Duration limit = cache.aside().timeouts().of(miss.stale() != null);
-		if (!limit.isZero() && (this.limit.isZero() || limit.compareTo(this.limit) < 0)) {
-			this.limit = limit;
-			this.timed = cache.aside().storage().timed();
-		}
-		return null;
-	}
+	private boolean shared = true;
+
+	private final Deadline deadline = new Deadline();
 
 	synchronized void add(CacheView cache, Read miss) {
+		if (miss.failure() != null) {
+			join(miss.failure());
+		}
 		if (miss.stale() != null && this.stale == null) {
 			this.stale = new Rerun(cache, miss, true);
 		}
@@ -75,23 +62,18 @@ final class UnusedLeases {
 	}
 
 	/**
-	 * Runs the method, for as long as its caller may wait.
+	 * How long the call waits for its method.
+	 */
+	Deadline deadline() {
+		return this.deadline;
+	}
+
+	/**
+	 * Runs the method.
 	 * @param finish makes the call once more with a result for which it has not waited
 	 */
-	@Nullable Object load(CacheOperationInvoker method, BiConsumer<Rerun, @Nullable Object> finish) {
-		TimedLoads timed = this.timed;
-		if (timed == null) {
-			return method.invoke();
-		}
-		try {
-			return timed.<@Nullable Object>call(method::invoke, this.limit, () -> leave(finish));
-		}
-		catch (ThrowableWrapper ex) {
-			throw ex;
-		}
-		catch (Exception ex) {
-			throw new ThrowableWrapper(ex);
-		}
+	@Nullable Object run(CacheOperationInvoker method, BiConsumer<Rerun, @Nullable Object> finish) {
+		return this.deadline.run(method, this::leave, finish);
 	}
 
 	private LateLoad leave(BiConsumer<Rerun, @Nullable Object> finish) {
@@ -112,14 +94,62 @@ final class UnusedLeases {
 	}
 
 	/**
-	 * Gives them back.
-	 * @param failed whether the load has failed that they were taken for
+	 * What the call fails with in place of its method, as the load has failed that a read
+	 * has waited for; {@code null} if it has not.
 	 */
-	void release(boolean failed) {
+	synchronized @Nullable Throwable joined() {
+		return this.shared ? this.joined : null;
+	}
+
+	synchronized void join(Throwable failure) {
+		this.joined = failure;
+	}
+
+	/**
+	 * Fails with it.
+	 */
+	void rethrow() {
+		Throwable other = joined();
+		if (other != null) {
+			throw new ThrowableWrapper(other);
+		}
+	}
+
+	/**
+	 * The method has failed.
+	 */
+	synchronized void failed(Throwable thrown) {
+		this.failure = (thrown instanceof ThrowableWrapper wrapped) ? wrapped.getOriginal() : thrown;
+	}
+
+	/**
+	 * The call shares no failure with others: its method does more than to load, or in a
+	 * transaction.
+	 */
+	synchronized void keepToCaller() {
+		this.shared = false;
+	}
+
+	/**
+	 * Gives them back.
+	 */
+	void release() {
 		List<Lease> taken = taken();
 		if (!taken.isEmpty()) {
-			taken.forEach((lease) -> lease.cache().release(lease.miss(), failed));
+			Throwable thrown = failure();
+			taken.forEach((lease) -> lease.cache().release(lease.miss(), thrown != null, shares() ? thrown : null));
 		}
+	}
+
+	private synchronized @Nullable Throwable failure() {
+		return this.failure;
+	}
+
+	/**
+	 * Whether the load of another caller would fail as well.
+	 */
+	private synchronized boolean shares() {
+		return this.shared && !TransactionWrites.active() && !(this.failure instanceof EvaluationException);
 	}
 
 	private synchronized List<Lease> taken() {

@@ -125,7 +125,7 @@ public final class CacheAside {
 	 * Reads a key. One round trip.
 	 * @param key the key
 	 * @param caller who reads, and what it takes
-	 * @return the answer; a miss that no fill can follow before {@link #lease}
+	 * @return the answer; a miss that no fill can follow without a lease
 	 */
 	public Read peek(StoreKey key, Caller caller) {
 		return this.reader.count(this.reader.look(key, caller));
@@ -163,6 +163,10 @@ public final class CacheAside {
 		return this.reader;
 	}
 
+	Waiting waiting() {
+		return this.waiting;
+	}
+
 	Filler filler() {
 		return this.filler;
 	}
@@ -172,14 +176,6 @@ public final class CacheAside {
 	 */
 	public boolean eventual() {
 		return this.eventual;
-	}
-
-	/**
-	 * Takes the lease of a miss, before its value is loaded. One round trip, two for the
-	 * first key of a bucket. Who gets none loads, and stores nothing.
-	 */
-	Read lease(Read read, long token) {
-		return (read.hit() != null) ? read : this.filler.lease(read, token);
 	}
 
 	/**
@@ -199,12 +195,12 @@ public final class CacheAside {
 	 * removed; if its load has failed it is served on, and nobody loads it anew for a
 	 * while.
 	 * @param miss the read; nothing happens if it has no lease
-	 * @param failed whether its load has failed
+	 * @param failure what its load has failed with, {@code null} if it has not
 	 */
-	public void release(Read miss, boolean failed) {
-		if (failed) {
+	public void release(Read miss, @Nullable LoadFailure failure) {
+		if (failure != null) {
 			this.stats.recordFailedLoad();
-			this.filler.failed(miss);
+			this.filler.failed(miss, failure);
 		}
 		else {
 			this.filler.release(miss);
@@ -222,7 +218,7 @@ public final class CacheAside {
 		long nanos = System.nanoTime() - miss.at();
 		stats().recordLoad(nanos);
 		if (mode() != Mode.ON) {
-			release(miss, false);
+			release(miss, null);
 			return false;
 		}
 		return this.filler.fill(miss, value, caller, nanos);

@@ -1,7 +1,6 @@
 package dev.cachepatterns.pattern;
 
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -54,9 +53,14 @@ final class Filler {
 
 	/**
 	 * Takes the lease of a miss, if there is nothing else: a write that comes while its
-	 * value is loaded takes it away, and with it the right to store what was loaded.
+	 * value is loaded takes it away, and with it the right to store what was loaded. One
+	 * round trip, two for the first key of a bucket, one more for each tag that is new.
+	 * Who gets none loads, and stores nothing.
 	 */
 	Read lease(Read miss, long token) {
+		if (miss.hit() != null) {
+			return miss;
+		}
 		Read leased = take(this.preparation.prepare(miss), token);
 		if (leased.lease() != 0) {
 			this.stats.recordLease();
@@ -76,11 +80,11 @@ final class Filler {
 			return this.renewals.claim(miss, token);
 		}
 		Slot.Entry lease = Slot.Entry.lease(token, seen.generation().orElseThrow());
+		Duration time = this.renewals.leaseTime();
 		try {
-			boolean won = this.storage.store()
-				.replace(miss.key(), seen.slot().stamp(), lease, this.renewals.leaseTime());
+			boolean won = this.storage.store().replace(miss.key(), seen.slot().stamp(), lease, time);
 			if (won) {
-				this.leases.begin(token);
+				this.leases.begin(miss.key(), token, time);
 			}
 			return won ? miss.leased(lease) : miss;
 		}
@@ -97,9 +101,9 @@ final class Filler {
 	/**
 	 * Gives back the lease of a read whose load has failed.
 	 */
-	void failed(Read miss) {
-		if (miss.lease() == 0 || !this.renewals.failed(miss)) {
-			release(miss);
+	void failed(Read miss, LoadFailure failure) {
+		if (miss.lease() == 0 || !this.renewals.failed(miss, failure)) {
+			release(miss, failure);
 		}
 	}
 
@@ -125,6 +129,10 @@ final class Filler {
 	 * back ends with its time.
 	 */
 	void release(Read miss) {
+		release(miss, null);
+	}
+
+	private void release(Read miss, @Nullable LoadFailure failure) {
 		if (miss.lease() == 0) {
 			return;
 		}
@@ -135,7 +143,7 @@ final class Filler {
 			// Ends with its time
 		}
 		finally {
-			this.leases.end(miss.lease());
+			this.leases.end(miss.lease(), failure);
 		}
 	}
 
@@ -168,7 +176,7 @@ final class Filler {
 			throw ex;
 		}
 		finally {
-			this.leases.end(miss.lease());
+			this.leases.end(miss.lease(), null);
 		}
 	}
 

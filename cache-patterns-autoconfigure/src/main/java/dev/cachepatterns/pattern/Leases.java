@@ -1,38 +1,55 @@
 package dev.cachepatterns.pattern;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.cachepatterns.store.StoreKey;
+
 /**
- * The leases that readers of this JVM hold, and those who wait for their end. Those who
- * wait for another JVM's look again and again.
+ * The leases that readers of this JVM hold, and those who wait for their end.
  */
 final class Leases {
 
 	private final ConcurrentMap<Long, Lease> held = new ConcurrentHashMap<>();
 
+	private final WaitingRooms rooms = new WaitingRooms();
+
 	/**
-	 * A reader has taken a lease. It has to be ended.
+	 * Where readers wait for the end of a lease.
 	 */
-	void begin(long token) {
-		this.held.put(token, new Lease(Thread.currentThread(), new CompletableFuture<>()));
+	WaitingRooms rooms() {
+		return this.rooms;
+	}
+
+	/**
+	 * A reader has taken a lease. It has to be ended, and nobody waits for that longer
+	 * than it stands.
+	 */
+	void begin(StoreKey key, long token, Duration time) {
+		CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+		this.held.put(token, new Lease(key, Thread.currentThread(), System.nanoTime(), over));
+		over.completeOnTimeout(null, time.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	/**
 	 * Its reader has stored its value, or will not; those who wait look again.
+	 * @param failure what its load has failed with, {@code null} if it has not
 	 */
-	void end(long token) {
+	void end(long token, @Nullable LoadFailure failure) {
 		Lease lease = this.held.remove(token);
-		if (lease != null) {
-			lease.ended().complete(null);
+		if (lease == null) {
+			return;
 		}
+		if (failure != null && failure.shared() != null) {
+			this.rooms.failed(lease.key(), failure.expected(),
+					new WaitingRoom.Failed(token, lease.begun(), failure.shared()));
+		}
+		lease.over().complete(null);
 	}
 
 	/**
@@ -44,40 +61,23 @@ final class Leases {
 	}
 
 	/**
-	 * Waits until it is worth to look again.
+	 * Done when a lease has ended, or its time is over.
+	 * @return {@code null} if no reader of this JVM holds it
 	 */
-	void await(long token, Patience patience) throws InterruptedException {
+	@Nullable CompletableFuture<@Nullable Void> over(long token) {
 		Lease lease = this.held.get(token);
-		if (lease == null) {
-			LockSupport.parkNanos(patience.pause());
-			if (Thread.interrupted()) {
-				throw new InterruptedException();
-			}
-			return;
-		}
-		try {
-			lease.ended().get(patience.rest(), TimeUnit.NANOSECONDS);
-		}
-		catch (TimeoutException | ExecutionException ex) {
-			// The next look is the last
-		}
+		return (lease != null && !lease.over().isDone()) ? lease.over() : null;
 	}
 
 	/**
-	 * Done when it is worth to look again, without blocking the calling thread.
+	 * A lease of this JVM.
+	 *
+	 * @param key what is loaded under it
+	 * @param owner the thread that has taken it
+	 * @param begun when its load had not begun yet, in {@link System#nanoTime()}
+	 * @param over done when nobody need wait for it any more
 	 */
-	CompletableFuture<@Nullable Void> awaitAsync(long token, Patience patience) {
-		Lease lease = this.held.get(token);
-		if (lease == null) {
-			return patience.later();
-		}
-		return lease.ended()
-			.copy()
-			.completeOnTimeout(null, patience.rest(), TimeUnit.NANOSECONDS)
-			.thenApplyAsync((done) -> done, patience.executor());
-	}
-
-	private record Lease(Thread owner, CompletableFuture<@Nullable Void> ended) {
+	private record Lease(StoreKey key, Thread owner, long begun, CompletableFuture<@Nullable Void> over) {
 	}
 
 }

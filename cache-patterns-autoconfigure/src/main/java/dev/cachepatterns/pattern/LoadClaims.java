@@ -1,12 +1,15 @@
 package dev.cachepatterns.pattern;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.codec.Tag;
 import dev.cachepatterns.pattern.Flights.Flight;
+import dev.cachepatterns.store.StoreKey;
 
 /**
  * Decides which of the callers with a loader loads what is missing.
@@ -22,14 +25,96 @@ final class LoadClaims {
 	}
 
 	/**
-	 * Joins the load that stands behind what was read, or takes it on.
+	 * Reads a key, and joins the load that stands behind what was read, or takes it on.
 	 */
-	Claim claim(Read read, Expected expected, @Nullable Thread caller) {
+	Claim claim(StoreKey key, Caller caller) throws InterruptedException {
+		Waiter.Caller waiting = Waiter.Caller.blocking();
+		Expected expected = caller.expected();
+		Claim claim = claim(this.cache.reader().look(key, caller), expected, waiting.thread());
+		if (claim.settled()) {
+			return counted(claim);
+		}
+		Patience patience = new Patience(this.cache, claim.read());
+		try (Waiter waiter = this.cache.waiting().enter(key, expected, waiting)) {
+			while (!claim.settled() && waiter.failure() == null && patience.lasts()) {
+				waiter.await(claim.read(), patience);
+				claim = next(this.cache.reader().look(key, caller), expected, waiting.thread(), waiter);
+			}
+			return settled(claim, waiter);
+		}
+	}
+
+	/**
+	 * The same, without blocking the calling thread.
+	 */
+	CompletableFuture<Claim> claimAsync(StoreKey key, Caller caller) {
+		Waiter.Caller waiting = Waiter.Caller.async();
+		return this.cache.reader()
+			.lookAsync(key, caller)
+			.thenCompose((found) -> (found.hit() != null) ? CompletableFuture.completedFuture(Claim.alone(found))
+					: onExecutor(() -> claim(found, caller.expected(), null)))
+			.toCompletableFuture()
+			.thenCompose((claim) -> claim.settled() ? CompletableFuture.completedFuture(counted(claim))
+					: await(claim, caller, waiting));
+	}
+
+	private CompletableFuture<Claim> await(Claim claim, Caller caller, Waiter.Caller waiting) {
+		Waiter waiter = this.cache.waiting().enter(claim.read().key(), caller.expected(), waiting);
+		return again(claim, caller, waiter, new Patience(this.cache, claim.read()))
+			.whenComplete((last, failure) -> waiter.close());
+	}
+
+	private CompletableFuture<Claim> again(Claim claim, Caller caller, Waiter waiter, Patience patience) {
+		if (claim.settled() || waiter.failure() != null || !patience.lasts()) {
+			return CompletableFuture.completedFuture(settled(claim, waiter));
+		}
+		return waiter.awaitAsync(claim.read(), patience)
+			.thenCompose((done) -> this.cache.reader().lookAsync(claim.read().key(), caller))
+			.thenCompose((found) -> (found.hit() != null) ? CompletableFuture.completedFuture(Claim.alone(found))
+					: onExecutor(() -> next(found, caller.expected(), null, waiter)))
+			.thenCompose((next) -> again(next, caller, waiter, patience));
+	}
+
+	private CompletableFuture<Claim> onExecutor(Supplier<Claim> step) {
+		return CompletableFuture.supplyAsync(step, this.cache.storage().executor());
+	}
+
+	private Claim counted(Claim claim) {
+		if (claim.other() != null) {
+			this.cache.stats().recordWait();
+		}
+		return claim;
+	}
+
+	/**
+	 * What a caller is to do that has waited.
+	 */
+	private static Claim settled(Claim claim, Waiter waiter) {
+		return claim.settled() ? claim : Claim.alone(claim.read().failed(waiter.failure()));
+	}
+
+	private Claim next(Read found, Expected expected, @Nullable Thread caller, Waiter waiter) {
+		Claim known = known(found, expected, caller);
+		return (known != null) ? known : waiter.attempt(Claim.again(found), () -> takeOn(found, expected, caller),
+				(claim) -> claim.read().lease());
+	}
+
+	private Claim claim(Read read, Expected expected, @Nullable Thread caller) {
+		Claim known = known(read, expected, caller);
+		return (known != null) ? known : takeOn(read, expected, caller);
+	}
+
+	/**
+	 * What a caller is to do without taking the lease.
+	 * @return {@code null} if it has to try
+	 */
+	private @Nullable Claim known(Read read, Expected expected, @Nullable Thread caller) {
 		if (read.hit() != null) {
 			return Claim.alone(read);
 		}
 		if (this.cache.eventual()) {
-			return claimByKey(this.cache.lease(read, this.cache.storage().random().getAsLong()), expected, caller);
+			return claimByKey(this.cache.filler().lease(read, this.cache.storage().random().getAsLong()), expected,
+					caller);
 		}
 		Flight other = this.flights.find(read.stamp(), expected, caller);
 		if (other != null) {
@@ -38,6 +123,10 @@ final class LoadClaims {
 		if (read.leasedByAnother()) {
 			return this.flights.has(read.stamp()) ? Claim.alone(read) : Claim.again(read);
 		}
+		return null;
+	}
+
+	private Claim takeOn(Read read, Expected expected, @Nullable Thread caller) {
 		long stamp = (read.stamp() != 0) ? read.stamp() : this.cache.storage().random().getAsLong();
 		Flight own = this.flights.open(stamp, expected, caller);
 		return (own != null) ? takeOn(read, own, stamp) : Claim.alone(read);
@@ -67,7 +156,7 @@ final class LoadClaims {
 
 	private Claim takeOn(Read read, Flight own, long stamp) {
 		try {
-			Read leased = this.cache.lease(read, stamp);
+			Read leased = this.cache.filler().lease(read, stamp);
 			if (leased.lease() != 0 || read.stamp() != 0) {
 				return loading(leased, own);
 			}

@@ -57,7 +57,7 @@ final class LoadEnd implements Late<@Nullable Object> {
 
 	@Override
 	public void failed(Throwable failure) {
-		this.cache.release(this.read, true);
+		this.cache.release(this.read, new LoadFailure(this.caller.expected(), failure));
 		if (failure instanceof Error error) {
 			throw error;
 		}

@@ -32,9 +32,19 @@ final class Patience {
 	 * do after some time.
 	 */
 	Patience(CacheAside cache, Read read) {
-		this.storage = cache.storage();
-		Duration budget = this.storage.timeouts().waitBudget();
-		Duration soft = (read.stale() != null) ? cache.timeouts().soft() : Duration.ZERO;
+		this(cache.storage(), (read.stale() != null) ? cache.timeouts().soft() : Duration.ZERO);
+	}
+
+	/**
+	 * The patience of all who wait for the same.
+	 */
+	Patience(Storage storage) {
+		this(storage, Duration.ZERO);
+	}
+
+	private Patience(Storage storage, Duration soft) {
+		this.storage = storage;
+		Duration budget = storage.timeouts().waitBudget();
 		boolean limited = !soft.isZero() && soft.compareTo(budget) < 0;
 		this.end = System.nanoTime() + (limited ? soft : budget).toNanos();
 	}

@@ -35,7 +35,9 @@ public final class Read {
 
 	private final Tags tags;
 
-	private Read(Read other, Lookup seen, boolean leased, Tags tags) {
+	private final @Nullable Throwable failure;
+
+	private Read(Read other, Lookup seen, boolean leased, Tags tags, @Nullable Throwable failure) {
 		this.key = other.key;
 		this.value = other.value;
 		this.phase = other.phase;
@@ -45,6 +47,7 @@ public final class Read {
 		this.turn = null;
 		this.broken = !leased && other.broken;
 		this.tags = tags;
+		this.failure = failure;
 	}
 
 	private Read(StoreKey key, @Nullable Decoded value, Phase phase, Lookup seen, boolean broken, @Nullable Turn turn) {
@@ -57,6 +60,7 @@ public final class Read {
 		this.turn = turn;
 		this.broken = broken;
 		this.tags = Tags.NONE;
+		this.failure = null;
 	}
 
 	static Read hit(StoreKey key, Decoded value, Phase phase, Lookup seen) {
@@ -98,18 +102,35 @@ public final class Read {
 	}
 
 	Read seeing(Lookup lookup) {
-		return new Read(this, lookup, false, this.tags);
+		return new Read(this, lookup, false, this.tags, null);
 	}
 
 	/**
 	 * The same, by a caller whose values get tags.
 	 */
 	Read tagged(Tags own) {
-		return (own == this.tags) ? this : new Read(this, this.seen, this.leased, own);
+		return (own == this.tags) ? this : new Read(this, this.seen, this.leased, own, this.failure);
 	}
 
 	Read leased(Slot.Entry lease) {
-		return new Read(this, new Lookup(lease, OptionalLong.of(lease.generation()), 0), true, this.tags);
+		return new Read(this, new Lookup(lease, OptionalLong.of(lease.generation()), 0), true, this.tags, null);
+	}
+
+	/**
+	 * The read of a caller that has waited for a load.
+	 * @param failure what the load has failed with, {@code null} if it has not
+	 */
+	Read failed(@Nullable Throwable failure) {
+		return (failure != null) ? new Read(this, this.seen, false, this.tags, failure) : this;
+	}
+
+	/**
+	 * What the load has failed with that the caller has waited for: its own would fail as
+	 * well.
+	 * @return what that loader has thrown, {@code null} if there is nothing
+	 */
+	public @Nullable Throwable failure() {
+		return this.failure;
 	}
 
 	/**

@@ -4,16 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.EntryCodec.Decoded;
-import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.Flights.Flight;
 import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.store.StoreKey;
@@ -66,16 +64,7 @@ public final class ReadThrough {
 
 	private @Nullable Object read(StoreKey key, Caller caller, Callable<? extends @Nullable Object> loader,
 			ReadFailures failures) throws ExecutionException, InterruptedException {
-		Expected expected = caller.expected();
-		Claim claim = this.claims.claim(this.cache.reader().look(key, caller), expected, Thread.currentThread());
-		Patience patience = new Patience(this.cache, claim.read());
-		while (!claim.settled() && patience.lasts()) {
-			LockSupport.parkNanos(patience.pause());
-			if (Thread.interrupted()) {
-				throw new InterruptedException();
-			}
-			claim = this.claims.claim(this.cache.reader().look(key, caller), expected, Thread.currentThread());
-		}
+		Claim claim = this.claims.claim(key, caller);
 		Read read = this.cache.reader().count(claim.read());
 		Decoded hit = read.hit();
 		if (hit != null) {
@@ -84,6 +73,9 @@ public final class ReadThrough {
 		}
 		if (claim.other() != null) {
 			return joined(claim.other());
+		}
+		if (read.failure() != null) {
+			return instead(read, read.failure(), failures);
 		}
 		if (read.stale() != null && claim.own() == null && !this.cache.timeouts().soft().isZero()) {
 			this.cache.stats().recordStaleHit();
@@ -104,6 +96,17 @@ public final class ReadThrough {
 		}
 	}
 
+	/**
+	 * What a caller gets who has waited for a load that has failed.
+	 */
+	private @Nullable Object instead(Read read, Throwable failure, ReadFailures failures) throws ExecutionException {
+		Decoded stale = stale(read, failure, failures);
+		if (stale == null) {
+			throw new ExecutionException(failure);
+		}
+		return stale.value();
+	}
+
 	private @Nullable Object load(Read read, Caller caller, Callable<? extends @Nullable Object> loader,
 			@Nullable Flight own, ReadFailures failures) throws ExecutionException {
 		LoadEnd end = new LoadEnd(this.cache, read, caller, failures);
@@ -118,7 +121,7 @@ public final class ReadThrough {
 			Decoded stale = stale(read, ex, failures);
 			try {
 				if (!end.left()) {
-					this.cache.release(read, true);
+					this.cache.release(read, new LoadFailure(caller.expected(), ex));
 				}
 			}
 			finally {
@@ -161,7 +164,7 @@ public final class ReadThrough {
 
 	/**
 	 * The same, without blocking the calling thread. A caller that has joined another's
-	 * load calls its own loader when that has failed.
+	 * load calls its own loader when that has failed for want of the cache.
 	 * @param key the key
 	 * @param caller who reads, and what it takes
 	 * @param loader loads the value
@@ -187,7 +190,7 @@ public final class ReadThrough {
 
 	private CompletableFuture<@Nullable Object> readAsync(StoreKey key, Caller caller,
 			Supplier<CompletableFuture<@Nullable Object>> loader, ReadFailures failures) {
-		return claimAsync(key, caller, null).thenCompose((claim) -> {
+		return this.claims.claimAsync(key, caller).thenCompose((claim) -> {
 			Read read = this.cache.reader().count(claim.read());
 			Decoded hit = read.hit();
 			if (hit != null) {
@@ -196,7 +199,14 @@ public final class ReadThrough {
 			}
 			Flight other = claim.other();
 			if (other != null) {
-				return other.result().exceptionallyCompose((failure) -> loader.get());
+				return other.result()
+					.exceptionallyCompose((failure) -> ofCache(cause(failure)) ? loader.get()
+							: CompletableFuture.failedFuture(failure));
+			}
+			if (read.failure() != null) {
+				Decoded stale = stale(read, read.failure(), failures);
+				return (stale != null) ? CompletableFuture.completedFuture(stale.value())
+						: CompletableFuture.failedFuture(read.failure());
 			}
 			return start(loader)
 				.handleAsync((value, failure) -> loaded(read, caller, value, failure, failures),
@@ -212,7 +222,7 @@ public final class ReadThrough {
 			return value;
 		}
 		Decoded stale = stale(read, cause(failure), failures);
-		this.cache.release(read, true);
+		this.cache.release(read, new LoadFailure(caller.expected(), cause(failure)));
 		return (stale != null) ? stale.value() : result(value, failure);
 	}
 
@@ -229,21 +239,12 @@ public final class ReadThrough {
 		}, this.cache.storage().executor());
 	}
 
-	private static Throwable cause(Throwable failure) {
-		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	private static boolean ofCache(Throwable failure) {
+		return failure instanceof StoreException || failure instanceof RejectedExecutionException;
 	}
 
-	private CompletableFuture<Claim> claimAsync(StoreKey key, Caller caller, @Nullable Patience begun) {
-		CompletionStage<Claim> claim = this.cache.reader()
-			.lookAsync(key, caller)
-			.thenCompose((read) -> (read.hit() != null) ? CompletableFuture.completedFuture(Claim.alone(read))
-					: CompletableFuture.supplyAsync(() -> this.claims.claim(read, caller.expected(), null),
-							this.cache.storage().executor()));
-		return claim.toCompletableFuture().thenCompose((found) -> {
-			Patience patience = (begun != null) ? begun : new Patience(this.cache, found.read());
-			return (found.settled() || !patience.lasts()) ? CompletableFuture.completedFuture(found)
-					: patience.later().thenCompose((done) -> claimAsync(key, caller, patience));
-		});
+	private static Throwable cause(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	static CompletableFuture<@Nullable Object> start(Supplier<CompletableFuture<@Nullable Object>> loader) {

@@ -57,12 +57,13 @@ final class Renewals {
 	 * lease.
 	 */
 	Read claim(Read stale, long token) {
-		long until = this.storage.clock().millis() + leaseTime().toMillis();
+		Duration time = leaseTime();
+		long until = this.storage.clock().millis() + time.toMillis();
 		Slot.Entry claimed = marked(stale, token, value(stale).freshness().with(Work.RUNNING, until));
 		if (!replaced(stale, claimed)) {
 			return stale;
 		}
-		this.leases.begin(token);
+		this.leases.begin(stale.key(), token, time);
 		return stale.leased(claimed);
 	}
 
@@ -71,7 +72,7 @@ final class Renewals {
 	 * before the pause is over.
 	 * @return {@code false} if there is no value
 	 */
-	boolean failed(Read claimed) {
+	boolean failed(Read claimed, LoadFailure failure) {
 		if (claimed.value() == null) {
 			return false;
 		}
@@ -84,7 +85,7 @@ final class Renewals {
 			// The next attempt begins when the lease is over
 		}
 		finally {
-			this.leases.end(claimed.lease());
+			this.leases.end(claimed.lease(), failure);
 		}
 		return true;
 	}

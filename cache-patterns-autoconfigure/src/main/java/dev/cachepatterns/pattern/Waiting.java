@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.store.StoreKey;
 
 /**
@@ -21,7 +22,19 @@ final class Waiting {
 		this.leases = leases;
 	}
 
+	/**
+	 * Lets a caller wait. It has to be closed.
+	 * @param waiting who waits
+	 */
+	Waiter enter(StoreKey key, Expected expected, Waiter.Caller waiting) {
+		Waiter waiter = this.leases.rooms()
+			.enter(new WaitingRooms.Place(key, expected), waiting, this.cache, this.leases);
+		this.cache.stats().recordWait();
+		return waiter;
+	}
+
 	Read read(StoreKey key, Caller caller, Supplier<OnMiss> onMiss) throws InterruptedException {
+		Waiter.Caller waiting = Waiter.Caller.blocking();
 		Read found = this.cache.reader().look(key, caller);
 		OnMiss allowed = (found.hit() != null) ? OnMiss.PASS : onMiss.get();
 		if (allowed == OnMiss.PASS) {
@@ -31,50 +44,57 @@ final class Waiting {
 		if (allowed != OnMiss.WAIT || !waitsHere(read)) {
 			return read;
 		}
-		this.cache.stats().recordWait();
 		Patience patience = new Patience(this.cache, read);
-		while (waitsHere(read) && patience.lasts()) {
-			this.leases.await(read.stamp(), patience);
-			read = leased(this.cache.reader().look(key, caller));
+		try (Waiter waiter = enter(key, caller.expected(), waiting)) {
+			while (waitsHere(read) && waiter.failure() == null && patience.lasts()) {
+				waiter.await(read, patience);
+				read = next(this.cache.reader().look(key, caller), waiter);
+			}
+			return waitsHere(read) ? read.failed(waiter.failure()) : read;
 		}
-		return read;
 	}
 
 	private boolean waitsHere(Read read) {
 		return waits(read) && !this.leases.heldByCaller(read.stamp());
 	}
 
-	CompletableFuture<Read> readAsync(StoreKey key, Caller caller) {
-		return leasedAsync(key, caller).thenCompose((read) -> {
-			if (!waits(read)) {
-				return CompletableFuture.completedFuture(read);
-			}
-			this.cache.stats().recordWait();
-			return again(read, caller, new Patience(this.cache, read));
-		});
+	private Read next(Read found, Waiter waiter) {
+		return waits(found) ? waiter.attempt(found, () -> leased(found), Read::lease) : found;
 	}
 
-	private CompletableFuture<Read> again(Read read, Caller caller, Patience patience) {
-		if (!waits(read) || !patience.lasts()) {
-			return CompletableFuture.completedFuture(read);
+	CompletableFuture<Read> readAsync(StoreKey key, Caller caller) {
+		Waiter.Caller waiting = Waiter.Caller.async();
+		return this.cache.reader()
+			.lookAsync(key, caller)
+			.thenCompose((found) -> (found.hit() != null) ? CompletableFuture.completedFuture(found)
+					: onExecutor(() -> leased(found)))
+			.toCompletableFuture()
+			.thenCompose((read) -> waits(read) ? wait(read, caller, waiting) : CompletableFuture.completedFuture(read));
+	}
+
+	private CompletableFuture<Read> wait(Read read, Caller caller, Waiter.Caller waiting) {
+		Waiter waiter = enter(read.key(), caller.expected(), waiting);
+		return again(read, caller, waiter, new Patience(this.cache, read))
+			.whenComplete((last, failure) -> waiter.close());
+	}
+
+	private CompletableFuture<Read> again(Read read, Caller caller, Waiter waiter, Patience patience) {
+		if (!waits(read) || waiter.failure() != null || !patience.lasts()) {
+			return CompletableFuture.completedFuture(waits(read) ? read.failed(waiter.failure()) : read);
 		}
-		return this.leases.awaitAsync(read.stamp(), patience)
-			.thenCompose((done) -> leasedAsync(read.key(), caller))
-			.thenCompose((next) -> again(next, caller, patience));
+		return waiter.awaitAsync(read, patience)
+			.thenCompose((done) -> this.cache.reader().lookAsync(read.key(), caller))
+			.thenCompose((found) -> (found.hit() != null) ? CompletableFuture.completedFuture(found)
+					: onExecutor(() -> next(found, waiter)))
+			.thenCompose((next) -> again(next, caller, waiter, patience));
 	}
 
 	private Read leased(Read read) {
-		return (read.hit() != null) ? read : this.cache.lease(read, this.cache.storage().random().getAsLong());
+		return this.cache.filler().lease(read, this.cache.storage().random().getAsLong());
 	}
 
-	private CompletableFuture<Read> leasedAsync(StoreKey key, Caller caller) {
-		return this.cache.reader().lookAsync(key, caller).thenCompose(this::leasedAsync).toCompletableFuture();
-	}
-
-	private CompletionStage<Read> leasedAsync(Read read) {
-		return (read.hit() != null) ? CompletableFuture.completedFuture(read)
-				: CompletableFuture.supplyAsync(() -> this.cache.lease(read, this.cache.storage().random().getAsLong()),
-						this.cache.storage().executor());
+	private CompletionStage<Read> onExecutor(Supplier<Read> step) {
+		return CompletableFuture.supplyAsync(step, this.cache.storage().executor());
 	}
 
 	/**

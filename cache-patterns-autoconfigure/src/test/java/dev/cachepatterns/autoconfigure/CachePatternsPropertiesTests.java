@@ -117,7 +117,8 @@ class CachePatternsPropertiesTests {
 			"memory.maximum-size=0B", "memcached.servers=localhost", "resilience.timeout=0ms", "resilience.timeout=11s",
 			"redis.sweep=500ms", "redis.sweep=-1s", "redis.sweep=2d", "consistency.replica-lag=-1s",
 			"consistency.replica-lag=2h", "consistency.journal-bound=49ms", "consistency.journal-bound=11s",
-			"consistency.journal-writes=all" })
+			"consistency.journal-writes=all", "defaults.soft-load-timeout=1s", "caches.places.soft-load-timeout=1s",
+			"defaults.load-timeout=-1s", "caches.places.load-timeout=-1s" })
 	void valueThatMakesNoSenseIsRefusedByName(String setting) {
 		String name = "cache-patterns." + setting.substring(0, setting.indexOf('='));
 		assertThatException().isThrownBy(() -> bind(Map.of(name, setting.substring(setting.indexOf('=') + 1))))
@@ -126,10 +127,21 @@ class CachePatternsPropertiesTests {
 			.withMessageContaining("'" + name + "'");
 	}
 
+	@Test
+	void hardTimeoutOfALoadIsNoShorterThanTheSoftOne() {
+		Map<String, String> settings = Map.of("cache-patterns.defaults.stale-if-error", "1h",
+				"cache-patterns.defaults.soft-load-timeout", "1s", "cache-patterns.caches.places.load-timeout",
+				"500ms");
+		assertThatException().isThrownBy(() -> bind(settings))
+			.havingRootCause()
+			.withMessage(
+					"Property 'cache-patterns.caches.places.load-timeout' is '500ms', but the soft timeout is 1s.");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~',
 			textBlock = """
-					cache-patterns.caches.places.ttl=-5s | Property 'cache-patterns.caches.places.ttl' is '-5000ms' | Use a duration
+					cache-patterns.caches.places.ttl=-5s | Property 'cache-patterns.caches.places.ttl' is '-5s' | Use a duration
 					cache-patterns.backend=foo           | Value: "foo"                                            | REDIS
 					cache-patterns.defaults.tll=5s       | Property 'cache-patterns.defaults.tll' with the value '5s' | cache-patterns.defaults.ttl
 					cache-patterns.key-prefix={app}      | 'cache-patterns.key-prefix' is '{app}'                   | Use letters

@@ -34,19 +34,19 @@ class RefusedValueTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
 			defaults.ttl=0           | 0ms     | 10m
-			defaults.ttl=-1m         | -60000ms | 10m
-			defaults.null-ttl=-3s    | -3000ms | 0 for none
+			defaults.ttl=-1m         | -1m | 10m
+			defaults.null-ttl=-3s    | -3s | 0 for none
 			defaults.ttl-jitter=101% | 101%    | a part such as 10%
 			defaults.ttl-jitter=2h   | 2h      | Use a shorter time
 			caches.a.ttl-jitter=much | much    | 10% or 30s
 			caches.a_b.ttl=0s        | 0ms     | 10m
 			caches.[a/b].ttl=0s      | 0ms     | 10m
-			caches.a.null-ttl=-1s    | -1000ms | 0 for none
+			caches.a.null-ttl=-1s    | -1s | 0 for none
 			consistency.lease-timeout=10ms | 10ms | longer than a load
-			consistency.lease-timeout=2h | 7200000ms | longer than a load
+			consistency.lease-timeout=2h | 2h | longer than a load
 			consistency.intent-timeout=0 | 0ms | a commit takes
-			consistency.wait-budget=-1s | -1000ms | 0 not to wait
-			consistency.wait-budget=2m | 120000ms | 0 not to wait
+			consistency.wait-budget=-1s | -1s | 0 not to wait
+			consistency.wait-budget=2m | 2m | 0 not to wait
 			memory.maximum-size=0    | 0B      | 64MB
 			memory.maximum-size=-1KB | -1024B  | 64MB
 			key-prefix=a b           | a b     | letters, digits
@@ -75,7 +75,7 @@ class RefusedValueTests {
 						Map.of("CACHEPATTERNS_DEFAULTS_NULLTTL", "-3s"))))
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("'cache-patterns.defaults.null-ttl' is '-3000ms'"));
+				.hasMessageContaining("'cache-patterns.defaults.null-ttl' is '-3s'"));
 	}
 
 	@Test

@@ -10,7 +10,6 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 import dev.cachepatterns.codec.EntryCodec;
-import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.codec.JsonCodec;
 import dev.cachepatterns.codec.TypeRegistry;
 import dev.cachepatterns.journal.FlakyStore;

@@ -26,9 +26,10 @@ final class MutatedPrograms {
 	}
 
 	static Program mutate(Mutation mutation, Program program) {
-		if (MutatedTags.mistaken(mutation)) {
-			return MutatedTags.mutate(mutation, program);
-		}
+		return MutatedTags.mistaken(mutation) ? MutatedTags.mutate(mutation, program) : mutated(mutation, program);
+	}
+
+	private static Program mutated(Mutation mutation, Program program) {
 		if (program instanceof Writing writing) {
 			return (writing.effect() == Effect.CLEAR) ? clear(mutation, writing)
 					: writing.early() ? early(mutation, writing) : write(mutation, writing);

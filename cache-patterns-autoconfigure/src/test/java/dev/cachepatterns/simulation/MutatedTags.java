@@ -9,7 +9,6 @@ import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.codec.Freshness;
 import dev.cachepatterns.codec.Tag;
 import dev.cachepatterns.pattern.CacheAside;
-import dev.cachepatterns.pattern.Caller;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.store.CacheStore;

@@ -68,7 +68,7 @@ record Reading(int jvm, Expected expected, int times, boolean stores, OnMiss onM
 
 	private void end(Simulation simulation, CacheAside cache, Read read, int loaded) {
 		if (!this.stores) {
-			cache.release(read, false);
+			cache.release(read, null);
 			return;
 		}
 		try {

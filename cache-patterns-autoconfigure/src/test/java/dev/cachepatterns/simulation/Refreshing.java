@@ -2,6 +2,7 @@ package dev.cachepatterns.simulation;
 
 import dev.cachepatterns.pattern.CacheAside;
 import dev.cachepatterns.pattern.Caller;
+import dev.cachepatterns.pattern.LoadFailure;
 import dev.cachepatterns.pattern.OnMiss;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.store.StoreException;
@@ -42,8 +43,8 @@ record Refreshing(int jvm, Load outcome) implements Program {
 		switch (this.outcome) {
 			case STORED -> simulation.filled(cache.fill(due, simulation.load(), Caller.of(Simulation.METHOD)));
 			case BEFORE_ITS_READ -> cache.fill(due, early, Caller.of(Simulation.METHOD));
-			case FAILED -> cache.release(due, true);
-			case NOT_WANTED -> cache.release(due, false);
+			case FAILED -> cache.release(due, new LoadFailure(Simulation.METHOD, null));
+			case NOT_WANTED -> cache.release(due, null);
 		}
 	}
 

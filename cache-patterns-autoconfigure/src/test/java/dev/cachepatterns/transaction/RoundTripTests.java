@@ -26,6 +26,10 @@ class RoundTripTests {
 
 	private static final int TRIES = 5;
 
+	private static final List<String> CALLS = List.of("hit", "miss with fill", "write-through in a transaction",
+			"evict in a transaction", "write-through outside of one", "hit with two tags",
+			"miss with fill under an evicted and another tag", "eviction of a tag");
+
 	@Test
 	void redis() {
 		try (RedisServer server = RedisServer.started(); TcpProxy wire = TcpProxy.to(server.port())) {

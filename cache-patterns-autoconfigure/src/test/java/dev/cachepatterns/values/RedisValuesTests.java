@@ -29,7 +29,7 @@ class RedisValuesTests implements RollingDeploymentContract, TenantContract, Und
 
 	@Override
 	public List<String> backend() {
-		return List.of("spring.data.redis.port=" + server.port());
+		return List.of("spring.data.redis.port=" + server.port(), "cache-patterns.resilience.timeout=5s");
 	}
 
 }

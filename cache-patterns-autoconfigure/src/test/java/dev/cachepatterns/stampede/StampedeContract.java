@@ -1,0 +1,290 @@
+package dev.cachepatterns.stampede;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import dev.cachepatterns.testing.CacheServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Four processes whose callers want one value at once: counted is how often it is loaded.
+ * With {@code -Dstampede.callers=2500} 10,000 call, with {@code -Dstampede.rounds=100} as
+ * often. On few processors so many threads take seconds to get their turn: the time that
+ * they wait says little then, and their budget for it is long. {@code -Dstampede.only}
+ * leaves the cases out whose names do not contain it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class StampedeContract {
+
+	private static final int ROUNDS = Integer.getInteger("stampede.rounds", 3);
+
+	private static final int CALLERS = Integer.getInteger("stampede.callers", 100);
+
+	private static final String ONLY = System.getProperty("stampede.only", "");
+
+	private static final Duration TTL = Duration.ofMinutes(10);
+
+	// A second, but for the time until a load is heard of
+	private static final long SHORTEST_LEASE = 900;
+
+	private static final int LOADS = 50;
+
+	private static final List<Way> WAYS = List.of(Way.PLAIN, Way.LATER, Way.SYNC, Way.LATER_SYNC);
+
+	private CacheServer server;
+
+	private Crew crew;
+
+	/**
+	 * The server under test.
+	 */
+	abstract CacheServer started();
+
+	/**
+	 * Commands that read, which the server has got since its start.
+	 */
+	abstract long reads(CacheServer server);
+
+	@BeforeAll
+	void start() {
+		this.server = started();
+		List<String> settings = new ArrayList<>(this.server.settings(this.server.port()));
+		settings.addAll(List.of("cache-patterns.defaults.ttl=10m", "cache-patterns.defaults.stale-while-revalidate=1h",
+				"cache-patterns.defaults.stale-if-error=20h", "cache-patterns.consistency.wait-budget=1m",
+				"cache-patterns.resilience.timeout=10s", "spring.data.redis.timeout=10s",
+				"spring.main.banner-mode=off"));
+		this.crew = new Crew(CALLERS, settings);
+		this.crew.each((process) -> process.warm(LOADS));
+	}
+
+	@AfterAll
+	void stop() {
+		this.crew.close();
+		this.server.close();
+	}
+
+	private Tally tally(String name) {
+		assumeThat(name).contains(ONLY);
+		return new Tally(name + " / " + this);
+	}
+
+	private static Way way(int round) {
+		return WAYS.get(round % WAYS.size());
+	}
+
+	private static void print(Tally tally) {
+		System.out.println(tally);
+	}
+
+	@Test
+	void coldKeyIsLoadedOnce() {
+		Tally tally = tally("cold key");
+		this.crew.each((process) -> process.loader(200, false));
+		for (int round = 0; round < ROUNDS; round++) {
+			String key = "cold-" + round;
+			this.crew.start(way(round), key);
+			Answers answers = this.crew.done();
+			assertThat(answers.served()).isEqualTo(this.crew.callers());
+			assertThat(this.crew.loads(key)).isOne();
+			tally.add(this.crew.callers(), 1, answers);
+		}
+		print(tally);
+	}
+
+	@Test
+	void softExpiryIsLoadedOnceAndNobodyWaits() {
+		Tally tally = tally("soft expiry");
+		this.crew.each((process) -> process.loader(500, false));
+		for (int round = 0; round < ROUNDS; round++) {
+			String key = "soft-" + round;
+			fill(key);
+			this.crew.advance(TTL.plusMinutes(1));
+			this.crew.start(way(round), key);
+			Answers answers = this.crew.done();
+			assertThat(answers.served()).isEqualTo(this.crew.callers());
+			assertThat(this.crew.waited()).isZero();
+			this.crew.awaitEnd(key, 2);
+			assertThat(this.crew.loads(key)).isEqualTo(2);
+			tally.add(this.crew.callers(), this.crew.loads(key) - 1, answers);
+		}
+		tally.remark("0 calls waited");
+		print(tally);
+	}
+
+	/**
+	 * Has a value loaded by one process.
+	 */
+	private void fill(String key) {
+		Process first = this.crew.processes().get(0);
+		first.call(Way.SYNC, key);
+		first.ready();
+		first.go();
+		assertThat(first.done().served()).isEqualTo(CALLERS);
+	}
+
+	@Test
+	void loaderThatFailsIsCalledOnceByEachProcessAtMost() {
+		Tally tally = tally("failing loader");
+		for (int round = 0; round < ROUNDS; round++) {
+			String key = "failing-" + round;
+			this.crew.each((process) -> process.loader(-1, true));
+			this.crew.start(way(round), key);
+			this.crew.awaitWaiters();
+			this.crew.each(Process::let);
+			Answers answers = this.crew.done();
+			assertThat(answers.failed()).isEqualTo(this.crew.callers());
+			this.crew.each((process) -> assertThat(process.begun(key)).hasSizeLessThanOrEqualTo(1));
+			tally.add(this.crew.callers(), this.crew.loads(key), answers);
+		}
+		print(tally);
+	}
+
+	@Test
+	void loaderThatFailsLeavesTheStaleValueToAll() {
+		Tally tally = tally("stale if error");
+		for (int round = 0; round < ROUNDS; round++) {
+			String key = "stale-" + round;
+			this.crew.each((process) -> process.loader(0, false));
+			fill(key);
+			this.crew.advance(TTL.plusHours(2));
+			this.crew.each((process) -> process.loader(-1, true));
+			this.crew.start(way(round), key);
+			this.crew.awaitWaiters();
+			this.crew.each(Process::let);
+			Answers answers = this.crew.done();
+			assertThat(answers.served()).isEqualTo(this.crew.callers());
+			assertThat(this.crew.loads(key)).isEqualTo(2);
+			tally.add(this.crew.callers(), this.crew.loads(key) - 1, answers);
+		}
+		print(tally);
+	}
+
+	@Test
+	void loadOfAProcessThatIsKilledIsLoadedAgainOnce() {
+		Tally tally = tally("holder killed");
+		Lateness late = new Lateness();
+		for (int round = 0; round < ROUNDS; round++) {
+			String key = "killed-" + round;
+			Process holder = awaitHolder(way(round), key);
+			holder.signal("KILL");
+			Answers answers = Crew.done(this.crew.without(holder));
+			assertThat(answers.served()).isEqualTo(this.crew.callers() - CALLERS);
+			judge(holder, key, answers, tally, late);
+			this.crew.replace(holder);
+		}
+		tally.remark(late.toString());
+		print(tally);
+	}
+
+	@Test
+	void loadOfAProcessThatHangsIsLoadedAgainOnce() {
+		Tally tally = tally("holder hangs");
+		Lateness late = new Lateness();
+		for (int round = 0; round < ROUNDS; round++) {
+			String key = "hanging-" + round;
+			Process holder = awaitHolder(way(round), key);
+			holder.signal("STOP");
+			Answers answers = Crew.done(this.crew.without(holder));
+			assertThat(answers.served()).isEqualTo(this.crew.callers() - CALLERS);
+			holder.signal("CONT");
+			holder.let();
+			Answers all = answers.plus(holder.done());
+			assertThat(all.served()).isEqualTo(this.crew.callers());
+			judge(holder, key, answers, tally, late);
+		}
+		tally.remark(late.toString());
+		print(tally);
+	}
+
+	/**
+	 * Lets all call, and waits until one loads and all others wait for that.
+	 */
+	private Process awaitHolder(Way way, String key) {
+		// Leases are no longer than the loads of late
+		this.crew.each((process) -> process.warm(LOADS));
+		this.crew.each((process) -> process.loader(-1, false));
+		this.crew.start(way, key);
+		Process holder = this.crew.awaitLoad(key);
+		this.crew.without(holder).forEach(Process::let);
+		return holder;
+	}
+
+	private void judge(Process holder, String key, Answers answers, Tally tally, Lateness late) {
+		int loads = this.crew.loads(key);
+		assertThat(loads).isEqualTo(2);
+		assertThat(holder.begun(key)).hasSize(1);
+		tally.add(this.crew.callers(), loads, answers);
+		late.add(this.crew.without(holder)
+			.stream()
+			.flatMap((process) -> process.begun(key).stream())
+			.mapToLong(Process.Load::at)
+			.findFirst()
+			.orElseThrow() - holder.begun(key).get(0).at());
+	}
+
+	@Test
+	void thoseWhoWaitForAnotherProcessReadLittle() {
+		Tally tally = tally("waiting");
+		String key = "waiting";
+		// The lease outlasts the measurement
+		this.crew.each((process) -> process.loader(1_000, false));
+		this.crew.each((process) -> process.call(Way.LATER, "long-" + process));
+		this.crew.each(Process::ready);
+		this.crew.each(Process::go);
+		this.crew.done();
+		this.crew.each((process) -> process.loader(-1, false));
+		this.crew.start(Way.PLAIN, key);
+		this.crew.awaitWaiters();
+		double perSecond = perSecond(() -> reads(this.server));
+		this.crew.each(Process::let);
+		Answers answers = this.crew.done();
+		tally.add(this.crew.callers(), this.crew.loads(key), answers);
+		tally.remark("%.0f reads per second while they waited".formatted(perSecond));
+		print(tally);
+		assertThat(perSecond).isLessThan(100 * Crew.PROCESSES);
+	}
+
+	private static double perSecond(LongSupplier counter) {
+		long before = counter.getAsLong();
+		long start = System.nanoTime();
+		Awaitility.await()
+			.pollDelay(Duration.ofSeconds(1))
+			.until(() -> System.nanoTime() - start > TimeUnit.SECONDS.toNanos(1));
+		return (counter.getAsLong() - before) * 1e9 / (System.nanoTime() - start);
+	}
+
+	/**
+	 * How long after the first load the second one began.
+	 */
+	private static final class Lateness {
+
+		private long least = Long.MAX_VALUE;
+
+		private long most;
+
+		void add(long nanos) {
+			long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+			assertThat(millis).isGreaterThanOrEqualTo(SHORTEST_LEASE);
+			this.least = Math.min(this.least, millis);
+			this.most = Math.max(this.most, millis);
+		}
+
+		@Override
+		public String toString() {
+			return "second load %d to %d ms after the first".formatted(this.least, this.most);
+		}
+
+	}
+
+}
