@@ -9,8 +9,11 @@ import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import dev.cachepatterns.testing.CacheServer;
 
@@ -20,14 +23,18 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * Four processes whose callers want one value at once: counted is how often it is loaded.
  * With {@code -Dstampede.callers=2500} 10,000 call, with {@code -Dstampede.rounds=100} as
- * often. On few processors so many threads take seconds to get their turn: the time that
- * they wait says little then, and their budget for it is long. {@code -Dstampede.only}
- * leaves the cases out whose names do not contain it.
+ * often, and with {@code -Dstampede.kills=20} a process is killed as often. On few
+ * processors so many threads take seconds to get their turn: the time that they wait says
+ * little then, and their budget for it is long. {@code -Dstampede.only} leaves the cases
+ * out whose names do not contain it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class StampedeContract {
 
 	private static final int ROUNDS = Integer.getInteger("stampede.rounds", 3);
+
+	private static final int KILLS = Integer.getInteger("stampede.kills", 1);
 
 	private static final int CALLERS = Integer.getInteger("stampede.callers", 100);
 
@@ -92,11 +99,12 @@ abstract class StampedeContract {
 		Tally tally = tally("cold key");
 		this.crew.each((process) -> process.loader(200, false));
 		for (int round = 0; round < ROUNDS; round++) {
+			int turn = round;
 			String key = "cold-" + round;
 			this.crew.start(way(round), key);
 			Answers answers = this.crew.done();
 			assertThat(answers.served()).isEqualTo(this.crew.callers());
-			assertThat(this.crew.loads(key)).isOne();
+			assertThat(this.crew.loads(key)).as(() -> this.crew.report(way(turn), key)).isOne();
 			tally.add(this.crew.callers(), 1, answers);
 		}
 		print(tally);
@@ -171,17 +179,18 @@ abstract class StampedeContract {
 	}
 
 	@Test
+	@Order(Integer.MAX_VALUE)
 	void loadOfAProcessThatIsKilledIsLoadedAgainOnce() {
 		Tally tally = tally("holder killed");
 		Lateness late = new Lateness();
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int round = 0; round < KILLS; round++) {
+			this.crew.replaceDead();
 			String key = "killed-" + round;
 			Process holder = awaitHolder(way(round), key);
 			holder.signal("KILL");
 			Answers answers = Crew.done(this.crew.without(holder));
 			assertThat(answers.served()).isEqualTo(this.crew.callers() - CALLERS);
 			judge(holder, key, answers, tally, late);
-			this.crew.replace(holder);
 		}
 		tally.remark(late.toString());
 		print(tally);
