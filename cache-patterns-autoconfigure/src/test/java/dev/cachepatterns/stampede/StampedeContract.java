@@ -45,6 +45,8 @@ abstract class StampedeContract {
 	// A second, but for the time until a load is heard of
 	private static final long SHORTEST_LEASE = 900;
 
+	private static final int SHORT_LOADS = 4;
+
 	private static final int LOADS = 50;
 
 	private static final List<Way> WAYS = List.of(Way.PLAIN, Way.LATER, Way.SYNC, Way.LATER_SYNC);
@@ -52,6 +54,8 @@ abstract class StampedeContract {
 	private CacheServer server;
 
 	private Crew crew;
+
+	private int lengthened;
 
 	/**
 	 * The server under test.
@@ -81,6 +85,21 @@ abstract class StampedeContract {
 		this.server.close();
 	}
 
+	/**
+	 * Lets each process load for a second now and then, so that leases last some seconds
+	 * and end with their loads, also where processors are few.
+	 */
+	private void lengthenLeases(int round) {
+		if (round % SHORT_LOADS == 0) {
+			this.crew.each((process) -> process.loader(1_000, false));
+			String key = "long-" + this.lengthened++ + "-";
+			this.crew.each((process) -> process.call(Way.LATER, key + this.crew.processes().indexOf(process)));
+			this.crew.each(Process::ready);
+			this.crew.each(Process::go);
+			this.crew.done();
+		}
+	}
+
 	private Tally tally(String name) {
 		assumeThat(name).contains(ONLY);
 		return new Tally(name + " / " + this);
@@ -97,8 +116,9 @@ abstract class StampedeContract {
 	@Test
 	void coldKeyIsLoadedOnce() {
 		Tally tally = tally("cold key");
-		this.crew.each((process) -> process.loader(200, false));
 		for (int round = 0; round < ROUNDS; round++) {
+			lengthenLeases(round);
+			this.crew.each((process) -> process.loader(200, false));
 			int turn = round;
 			String key = "cold-" + round;
 			this.crew.start(way(round), key);
@@ -113,8 +133,9 @@ abstract class StampedeContract {
 	@Test
 	void softExpiryIsLoadedOnceAndNobodyWaits() {
 		Tally tally = tally("soft expiry");
-		this.crew.each((process) -> process.loader(500, false));
 		for (int round = 0; round < ROUNDS; round++) {
+			lengthenLeases(round);
+			this.crew.each((process) -> process.loader(500, false));
 			String key = "soft-" + round;
 			fill(key);
 			this.crew.advance(TTL.plusMinutes(1));
@@ -146,6 +167,7 @@ abstract class StampedeContract {
 		Tally tally = tally("failing loader");
 		for (int round = 0; round < ROUNDS; round++) {
 			String key = "failing-" + round;
+			lengthenLeases(round);
 			this.crew.each((process) -> process.loader(-1, true));
 			this.crew.start(way(round), key);
 			this.crew.awaitWaiters();
@@ -163,6 +185,7 @@ abstract class StampedeContract {
 		Tally tally = tally("stale if error");
 		for (int round = 0; round < ROUNDS; round++) {
 			String key = "stale-" + round;
+			lengthenLeases(round);
 			this.crew.each((process) -> process.loader(0, false));
 			fill(key);
 			this.crew.advance(TTL.plusHours(2));
@@ -246,12 +269,7 @@ abstract class StampedeContract {
 	void thoseWhoWaitForAnotherProcessReadLittle() {
 		Tally tally = tally("waiting");
 		String key = "waiting";
-		// The lease outlasts the measurement
-		this.crew.each((process) -> process.loader(1_000, false));
-		this.crew.each((process) -> process.call(Way.LATER, "long-" + process));
-		this.crew.each(Process::ready);
-		this.crew.each(Process::go);
-		this.crew.done();
+		lengthenLeases(0);
 		this.crew.each((process) -> process.loader(-1, false));
 		this.crew.start(Way.PLAIN, key);
 		this.crew.awaitWaiters();
