@@ -42,9 +42,6 @@ abstract class StampedeContract {
 
 	private static final Duration TTL = Duration.ofMinutes(10);
 
-	// A second, but for the time until a load is heard of
-	private static final long SHORTEST_LEASE = 900;
-
 	private static final int SHORT_LOADS = 4;
 
 	private static final int LOADS = 50;
@@ -289,29 +286,6 @@ abstract class StampedeContract {
 			.pollDelay(Duration.ofSeconds(1))
 			.until(() -> System.nanoTime() - start > TimeUnit.SECONDS.toNanos(1));
 		return (counter.getAsLong() - before) * 1e9 / (System.nanoTime() - start);
-	}
-
-	/**
-	 * How long after the first load the second one began.
-	 */
-	private static final class Lateness {
-
-		private long least = Long.MAX_VALUE;
-
-		private long most;
-
-		void add(long nanos) {
-			long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
-			assertThat(millis).isGreaterThanOrEqualTo(SHORTEST_LEASE);
-			this.least = Math.min(this.least, millis);
-			this.most = Math.max(this.most, millis);
-		}
-
-		@Override
-		public String toString() {
-			return "second load %d to %d ms after the first".formatted(this.least, this.most);
-		}
-
 	}
 
 }
