@@ -164,7 +164,7 @@ public final class ReadThrough {
 
 	/**
 	 * The same, without blocking the calling thread. A caller that has joined another's
-	 * load calls its own loader when that has failed for want of the cache.
+	 * load calls its own loader when that has failed for want of a thread.
 	 * @param key the key
 	 * @param caller who reads, and what it takes
 	 * @param loader loads the value
@@ -200,8 +200,8 @@ public final class ReadThrough {
 			Flight other = claim.other();
 			if (other != null) {
 				return other.result()
-					.exceptionallyCompose((failure) -> ofCache(cause(failure)) ? loader.get()
-							: CompletableFuture.failedFuture(failure));
+					.exceptionallyCompose((failure) -> (cause(failure) instanceof RejectedExecutionException)
+							? loader.get() : CompletableFuture.failedFuture(failure));
 			}
 			if (read.failure() != null) {
 				Decoded stale = stale(read, read.failure(), failures);
@@ -237,10 +237,6 @@ public final class ReadThrough {
 				end.failed(cause(failure));
 			}
 		}, this.cache.storage().executor());
-	}
-
-	private static boolean ofCache(Throwable failure) {
-		return failure instanceof StoreException || failure instanceof RejectedExecutionException;
 	}
 
 	private static Throwable cause(Throwable failure) {

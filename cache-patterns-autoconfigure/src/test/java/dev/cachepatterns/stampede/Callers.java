@@ -1,6 +1,7 @@
 package dev.cachepatterns.stampede;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -116,7 +117,7 @@ final class Callers {
 			}
 		}
 
-		private void blocking(java.util.concurrent.Callable<String> method) {
+		private void blocking(Callable<String> method) {
 			long began = System.nanoTime();
 			try {
 				note(began, method.call(), null);

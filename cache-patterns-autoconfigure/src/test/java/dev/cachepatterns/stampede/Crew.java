@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.awaitility.Awaitility;
 
@@ -117,6 +118,15 @@ final class Crew implements AutoCloseable {
 		Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> waited() == callers() - 1);
 	}
 
+	/**
+	 * How often each has loaded a key, and what its cache has counted.
+	 */
+	String report(Way way, String key) {
+		return this.processes.stream()
+			.map((process) -> "%d loads, %s".formatted(process.begun(key).size(), process.counts()))
+			.collect(Collectors.joining("; ", way + " " + key + ": ", ""));
+	}
+
 	int loads(String key) {
 		return this.processes.stream().mapToInt((process) -> process.begun(key).size()).sum();
 	}
@@ -145,14 +155,17 @@ final class Crew implements AutoCloseable {
 	}
 
 	/**
-	 * Puts a new process in the place of one that is dead.
+	 * Puts new processes in the places of those that are dead.
 	 */
-	void replace(Process dead) {
-		dead.close();
-		Process next = hire();
-		this.processes.set(this.processes.indexOf(dead), next);
-		next.opened();
-		next.clock(this.now);
+	void replaceDead() {
+		for (int i = 0; i < PROCESSES; i++) {
+			if (!this.processes.get(i).isAlive()) {
+				Process next = hire();
+				this.processes.set(i, next);
+				next.opened();
+				next.clock(this.now);
+			}
+		}
 	}
 
 	@Override

@@ -128,6 +128,20 @@ interface FailingLoadContract {
 		});
 	}
 
+	@Test
+	default void loadThatHangsIsMadeAgainWhenItsLeaseIsOver() {
+		run((scene) -> {
+			for (Way way : List.of(Way.PLAIN, Way.LATER, Way.MONO)) {
+				scene.source().close();
+				List<CompletableFuture<Object>> answers = scene.begin(() -> answer(scene, way, way.name()));
+				await().until(() -> scene.source().begun() == 2);
+				scene.source().open();
+				answers.forEach((answer) -> assertThat(answer.join()).isEqualTo(way.name()));
+				assertThat(scene.source().loads()).isEqualTo(2);
+			}
+		}, "cache-patterns.consistency.lease-timeout=1s");
+	}
+
 	private static List<CompletableFuture<Object>> together(Scene scene, Way way, @Nullable Throwable thrown) {
 		scene.source().close();
 		scene.source().fail(thrown);
@@ -226,7 +240,8 @@ interface FailingLoadContract {
 	 * The application.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@EnableAutoConfiguration(
+			excludeName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration")
 	class Application {
 
 		@Bean

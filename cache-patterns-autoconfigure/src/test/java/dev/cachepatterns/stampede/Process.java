@@ -45,6 +45,10 @@ final class Process implements AutoCloseable {
 		return process;
 	}
 
+	boolean isAlive() {
+		return this.process.isAlive();
+	}
+
 	void opened() {
 		answer("open");
 	}
@@ -103,6 +107,14 @@ final class Process implements AutoCloseable {
 	long waits() {
 		this.process.send("waits");
 		return Long.parseLong(answer("waits"));
+	}
+
+	/**
+	 * All counts of its cache, for messages.
+	 */
+	String counts() {
+		this.process.send("counts");
+		return answer("counts");
 	}
 
 	List<Load> begun(String key) {

@@ -9,8 +9,11 @@ import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import dev.cachepatterns.testing.CacheServer;
 
@@ -20,14 +23,18 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * Four processes whose callers want one value at once: counted is how often it is loaded.
  * With {@code -Dstampede.callers=2500} 10,000 call, with {@code -Dstampede.rounds=100} as
- * often. On few processors so many threads take seconds to get their turn: the time that
- * they wait says little then, and their budget for it is long. {@code -Dstampede.only}
- * leaves the cases out whose names do not contain it.
+ * often, and with {@code -Dstampede.kills=20} a process is killed as often. On few
+ * processors so many threads take seconds to get their turn: the time that they wait says
+ * little then, and their budget for it is long. {@code -Dstampede.only} leaves the cases
+ * out whose names do not contain it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class StampedeContract {
 
 	private static final int ROUNDS = Integer.getInteger("stampede.rounds", 3);
+
+	private static final int KILLS = Integer.getInteger("stampede.kills", 1);
 
 	private static final int CALLERS = Integer.getInteger("stampede.callers", 100);
 
@@ -35,8 +42,7 @@ abstract class StampedeContract {
 
 	private static final Duration TTL = Duration.ofMinutes(10);
 
-	// A second, but for the time until a load is heard of
-	private static final long SHORTEST_LEASE = 900;
+	private static final int SHORT_LOADS = 4;
 
 	private static final int LOADS = 50;
 
@@ -45,6 +51,8 @@ abstract class StampedeContract {
 	private CacheServer server;
 
 	private Crew crew;
+
+	private int lengthened;
 
 	/**
 	 * The server under test.
@@ -74,6 +82,21 @@ abstract class StampedeContract {
 		this.server.close();
 	}
 
+	/**
+	 * Lets each process load for a second now and then, so that leases last some seconds
+	 * and end with their loads, also where processors are few.
+	 */
+	private void lengthenLeases(int round) {
+		if (round % SHORT_LOADS == 0) {
+			this.crew.each((process) -> process.loader(1_000, false));
+			String key = "long-" + this.lengthened++ + "-";
+			this.crew.each((process) -> process.call(Way.LATER, key + this.crew.processes().indexOf(process)));
+			this.crew.each(Process::ready);
+			this.crew.each(Process::go);
+			this.crew.done();
+		}
+	}
+
 	private Tally tally(String name) {
 		assumeThat(name).contains(ONLY);
 		return new Tally(name + " / " + this);
@@ -90,13 +113,15 @@ abstract class StampedeContract {
 	@Test
 	void coldKeyIsLoadedOnce() {
 		Tally tally = tally("cold key");
-		this.crew.each((process) -> process.loader(200, false));
 		for (int round = 0; round < ROUNDS; round++) {
+			lengthenLeases(round);
+			this.crew.each((process) -> process.loader(200, false));
+			int turn = round;
 			String key = "cold-" + round;
 			this.crew.start(way(round), key);
 			Answers answers = this.crew.done();
 			assertThat(answers.served()).isEqualTo(this.crew.callers());
-			assertThat(this.crew.loads(key)).isOne();
+			assertThat(this.crew.loads(key)).as(() -> this.crew.report(way(turn), key)).isOne();
 			tally.add(this.crew.callers(), 1, answers);
 		}
 		print(tally);
@@ -105,8 +130,9 @@ abstract class StampedeContract {
 	@Test
 	void softExpiryIsLoadedOnceAndNobodyWaits() {
 		Tally tally = tally("soft expiry");
-		this.crew.each((process) -> process.loader(500, false));
 		for (int round = 0; round < ROUNDS; round++) {
+			lengthenLeases(round);
+			this.crew.each((process) -> process.loader(500, false));
 			String key = "soft-" + round;
 			fill(key);
 			this.crew.advance(TTL.plusMinutes(1));
@@ -138,6 +164,7 @@ abstract class StampedeContract {
 		Tally tally = tally("failing loader");
 		for (int round = 0; round < ROUNDS; round++) {
 			String key = "failing-" + round;
+			lengthenLeases(round);
 			this.crew.each((process) -> process.loader(-1, true));
 			this.crew.start(way(round), key);
 			this.crew.awaitWaiters();
@@ -155,6 +182,7 @@ abstract class StampedeContract {
 		Tally tally = tally("stale if error");
 		for (int round = 0; round < ROUNDS; round++) {
 			String key = "stale-" + round;
+			lengthenLeases(round);
 			this.crew.each((process) -> process.loader(0, false));
 			fill(key);
 			this.crew.advance(TTL.plusHours(2));
@@ -171,17 +199,18 @@ abstract class StampedeContract {
 	}
 
 	@Test
+	@Order(Integer.MAX_VALUE)
 	void loadOfAProcessThatIsKilledIsLoadedAgainOnce() {
 		Tally tally = tally("holder killed");
 		Lateness late = new Lateness();
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int round = 0; round < KILLS; round++) {
+			this.crew.replaceDead();
 			String key = "killed-" + round;
 			Process holder = awaitHolder(way(round), key);
 			holder.signal("KILL");
 			Answers answers = Crew.done(this.crew.without(holder));
 			assertThat(answers.served()).isEqualTo(this.crew.callers() - CALLERS);
 			judge(holder, key, answers, tally, late);
-			this.crew.replace(holder);
 		}
 		tally.remark(late.toString());
 		print(tally);
@@ -237,12 +266,7 @@ abstract class StampedeContract {
 	void thoseWhoWaitForAnotherProcessReadLittle() {
 		Tally tally = tally("waiting");
 		String key = "waiting";
-		// The lease outlasts the measurement
-		this.crew.each((process) -> process.loader(1_000, false));
-		this.crew.each((process) -> process.call(Way.LATER, "long-" + process));
-		this.crew.each(Process::ready);
-		this.crew.each(Process::go);
-		this.crew.done();
+		lengthenLeases(0);
 		this.crew.each((process) -> process.loader(-1, false));
 		this.crew.start(Way.PLAIN, key);
 		this.crew.awaitWaiters();
@@ -262,29 +286,6 @@ abstract class StampedeContract {
 			.pollDelay(Duration.ofSeconds(1))
 			.until(() -> System.nanoTime() - start > TimeUnit.SECONDS.toNanos(1));
 		return (counter.getAsLong() - before) * 1e9 / (System.nanoTime() - start);
-	}
-
-	/**
-	 * How long after the first load the second one began.
-	 */
-	private static final class Lateness {
-
-		private long least = Long.MAX_VALUE;
-
-		private long most;
-
-		void add(long nanos) {
-			long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
-			assertThat(millis).isGreaterThanOrEqualTo(SHORTEST_LEASE);
-			this.least = Math.min(this.least, millis);
-			this.most = Math.max(this.most, millis);
-		}
-
-		@Override
-		public String toString() {
-			return "second load %d to %d ms after the first".formatted(this.least, this.most);
-		}
-
 	}
 
 }

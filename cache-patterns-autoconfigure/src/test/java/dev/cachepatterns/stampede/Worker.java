@@ -31,6 +31,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * let                                   lets loads go
  * warm &lt;number&gt;                        loads as many other values; answers "warm 0"
  * clock &lt;milliseconds&gt;                 sets the clock of the caches; answers "clock 0"
+ * counts                                answers "counts" and all counts of the cache
  * waits                                 answers "waits" and the calls that have waited
  * </pre>
  *
@@ -80,6 +81,7 @@ public final class Worker {
 			case "warm" -> warm(Integer.parseInt(words[1]));
 			case "clock" -> clock(Instant.ofEpochMilli(Long.parseLong(words[1])));
 			case "waits" -> answer("waits", String.valueOf(cache().counts().waits()));
+			case "counts" -> answer("counts", cache().counts().toString());
 			default -> throw new IllegalArgumentException(words[0]);
 		}
 	}

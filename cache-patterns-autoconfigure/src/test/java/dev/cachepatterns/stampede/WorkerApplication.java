@@ -12,7 +12,9 @@ import org.springframework.context.annotation.Configuration;
  * The application of a worker.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(
+		excludeName = { "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+				"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration" })
 class WorkerApplication {
 
 	@Bean
