@@ -162,9 +162,6 @@ final class Simulation {
 		return this.steps.before((world) -> ++world.random);
 	}
 
-	/**
-	 * The time, in milliseconds.
-	 */
 	long now() {
 		return this.steps.now((world) -> world.now);
 	}
@@ -177,9 +174,6 @@ final class Simulation {
 				(world.modes.isEmpty() || world.modes.get(jvm) == Mode.ON) ? -1 : world.switches));
 	}
 
-	/**
-	 * Reads the row.
-	 */
 	int load() {
 		return this.steps.step(Operation.ofDatabase("load", World::loaded));
 	}
@@ -191,9 +185,6 @@ final class Simulation {
 		this.steps.step(Operation.ofDatabase("come back", (world) -> world.committed));
 	}
 
-	/**
-	 * Commits the next version of the row.
-	 */
 	int commit() {
 		return this.steps.step(Operation.ofDatabase("commit", World::commit));
 	}
@@ -216,9 +207,6 @@ final class Simulation {
 		this.steps.step(Operation.ofDatabase("work", (world) -> "done"));
 	}
 
-	/**
-	 * Rolls back.
-	 */
 	void rollBack() {
 		this.steps.step(Operation.ofDatabase("roll back", (world) -> "rolled back"));
 	}

@@ -69,15 +69,19 @@ class RoundTripTests {
 			}, () -> accounts.findTagged(id)));
 			found.add(least(wire, () -> accounts.evictTag(id), () -> accounts.findTagged(id)));
 			found.add(least(wire, () -> accounts.findTagged(id), () -> accounts.evictTag(id)));
-			System.out.println("Round trips on " + backend + ": hit " + found.get(0) + ", miss with fill "
-					+ found.get(1) + ", write-through in a transaction " + found.get(2) + ", evict in a transaction "
-					+ found.get(3) + ", write-through outside of one " + found.get(4) + ", hit with two tags "
-					+ found.get(5) + ", miss with fill under an evicted and another tag " + found.get(6)
-					+ ", eviction of a tag " + found.get(7));
+			report(backend, found);
 			for (int i = 0; i < found.size(); i++) {
 				assertThat(found.get(i)).isPositive().isLessThanOrEqualTo(atMost.get(i));
 			}
 		}
+	}
+
+	private static void report(String backend, List<Integer> found) {
+		StringBuilder line = new StringBuilder("Round trips on " + backend + ":");
+		for (int i = 0; i < found.size(); i++) {
+			line.append((i > 0) ? ", " : " ").append(CALLS.get(i)).append(' ').append(found.get(i));
+		}
+		System.out.println(line);
 	}
 
 	private static int least(TcpProxy wire, Runnable before, Runnable call) {
