@@ -126,7 +126,7 @@ record Atlas(ConfigurableApplicationContext context, LongFunction<Optional<Place
 				return this.surroundings.database().of(dataSource);
 			}
 			return (bean instanceof Storage storage) ? new Storage(storage.store(), storage.codec(), storage.random(),
-					storage.executor(), this.refreshes.on(storage.refreshes()), storage.prefix(),
+					storage.executor(), this.refreshes.on(storage.refreshes()), storage.timed(), storage.prefix(),
 					this.surroundings.clock(), storage.timeouts(), storage.trust(), storage.loads()) : bean;
 		}
 
