@@ -83,7 +83,7 @@ class ReadmeTests {
 
 	@Test
 	void yamlListingsAreAccepted() {
-		assertThat(listings(README + TTL_PAGE, "yaml")).hasSize(5).allSatisfy((yaml) -> {
+		assertThat(listings(README + TTL_PAGE, "yaml")).hasSize(11).allSatisfy((yaml) -> {
 			List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("readme",
 					new ByteArrayResource(yaml.stripIndent().getBytes()));
 			this.runner

@@ -13,7 +13,7 @@ public record Goal(String text, String measured, boolean met) {
 	 * A row of a table.
 	 * @return Markdown
 	 */
-	String row() {
+	public String row() {
 		return "| %s | %s | %s |%n".formatted(this.text, this.measured, this.met ? "PASS" : "MISS");
 	}
 

@@ -1,5 +1,7 @@
 package dev.cachepatterns.benchmarks.subject;
 
+import com.alicp.jetcache.autoconfigure.JetCacheAutoConfiguration;
+
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -8,7 +10,7 @@ import org.springframework.context.annotation.Bean;
  * An application as a user of the starter writes it.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = JetCacheAutoConfiguration.class)
 class ProductsApplication {
 
 	@Bean
