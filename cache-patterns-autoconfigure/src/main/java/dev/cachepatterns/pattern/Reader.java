@@ -166,6 +166,10 @@ final class Reader {
 
 	private Read decode(StoreKey key, Lookup lookup, Expected expected) {
 		trusted(key);
+		if (lookup == Lookup.IN_DOUBT) {
+			// Its callers share what loads the database can bear
+			throw StoreUnavailableException.notAsked("Nobody knows which run of the cache has answered");
+		}
 		Lookup seen = ours(lookup);
 		if (!Filler.holds(seen, this.kind)) {
 			return Read.miss(key, seen);

@@ -37,9 +37,6 @@ import org.springframework.data.redis.serializer.RedisSerializer;
  */
 public final class RedisStore implements CacheStore {
 
-	// Neither served nor touched
-	private static final Lookup IN_DOUBT = new Lookup(new Slot.Unknown(), OptionalLong.empty(), 0);
-
 	private final RedisTemplate<byte[], byte[]> redis = new RedisTemplate<>();
 
 	private final Mget mget;
@@ -265,7 +262,7 @@ public final class RedisStore implements CacheStore {
 	private Lookup decode(byte @Nullable [] cell, byte @Nullable [] generation) {
 		long[] histories = this.mget.histories().current();
 		if (histories == Histories.DOUBT) {
-			return IN_DOUBT;
+			return Lookup.IN_DOUBT;
 		}
 		return Frame.decode(cell, Generations.count(histories, generation) ? generation : null);
 	}

@@ -14,6 +14,12 @@ import java.util.OptionalLong;
 public record Lookup(Slot slot, OptionalLong generation, long expiresAt) {
 
 	/**
+	 * The answer of a backend of which nobody can say whether it is to be believed: as if
+	 * it had not answered.
+	 */
+	public static final Lookup IN_DOUBT = new Lookup(new Slot.Unknown(), OptionalLong.empty(), 0);
+
+	/**
 	 * The same, with an entry as a clear leaves it behind.
 	 * @return what is not {@link #live}
 	 */
