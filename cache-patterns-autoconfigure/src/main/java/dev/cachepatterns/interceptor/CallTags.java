@@ -40,7 +40,7 @@ final class CallTags {
 	 * Whether it has evicted one of these.
 	 */
 	static boolean evicted(Region cache, List<Tag> tags) {
-		return tags.stream().anyMatch((tag) -> evicted(cache, tag.name()));
+		return !tags.isEmpty() && tags.stream().anyMatch((tag) -> evicted(cache, tag.name()));
 	}
 
 	private static boolean evicted(Region cache, String name) {

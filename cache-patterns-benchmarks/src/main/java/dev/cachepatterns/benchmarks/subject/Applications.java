@@ -35,6 +35,15 @@ final class Applications {
 		return subject("cache-patterns, eventual", redis, Operation.MIXED, start(settings));
 	}
 
+	/**
+	 * Its products have a tag each.
+	 */
+	static Subject oursTagged(Server redis) {
+		Map<String, Object> settings = onRedis(redis, "ours-tagged");
+		settings.put("products.tagged", true);
+		return subject("cache-patterns, one tag", redis, EnumSet.of(Operation.HIT, Operation.MISS), start(settings));
+	}
+
 	static Subject oursOnMemcached(Server memcached) {
 		return subject("cache-patterns", memcached, Operation.PURE,
 				start(Map.of("cache-patterns.backend", "memcached", "cache-patterns.key-prefix", "ours",

@@ -2,6 +2,7 @@ package dev.cachepatterns.benchmarks.subject;
 
 import com.alicp.jetcache.autoconfigure.JetCacheAutoConfiguration;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +20,8 @@ class ProductsApplication {
 	}
 
 	@Bean
-	Products products(Catalogue catalogue) {
-		return new Products(catalogue);
+	Products products(Catalogue catalogue, @Value("${products.tagged:false}") boolean tagged) {
+		return tagged ? new TaggedProducts(catalogue) : new Products(catalogue);
 	}
 
 }

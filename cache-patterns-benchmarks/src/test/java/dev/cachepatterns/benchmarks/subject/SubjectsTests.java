@@ -66,6 +66,7 @@ class SubjectsTests {
 		ServerUse ours = hits(subjects.named("cache-patterns"));
 		assertThat(ours.commands()).isEqualTo(Map.of("mget", 1.0));
 		assertThat(ours.reads()).isEqualTo(1);
+		assertThat(hits(subjects.named("cache-patterns, one tag")).commands()).isEqualTo(Map.of("mget", 1.0));
 		assertThat(hits(subjects.named("Lettuce")).commands()).isEqualTo(Map.of("get", 1.0));
 		assertThat(hits(subjects.named("Spring's Redis cache, JSON")).commands()).isEqualTo(Map.of("get", 1.0));
 	}
