@@ -30,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("proof")
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("waiting")
 class RedisRestartTests {
 
 	private static final int RESTARTS = 6;

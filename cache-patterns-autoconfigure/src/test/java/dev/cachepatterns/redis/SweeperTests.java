@@ -31,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Sweeper}, on real servers.
  */
 @Tag("proof")
+@Tag("waiting")
 class SweeperTests {
 
 	private static final Duration LONG = Duration.ofMinutes(10);

@@ -97,7 +97,8 @@ final class World {
 
 	private World(Setting setting, Actor[] actors, List<Late> late, @Nullable World other) {
 		this.row = (other != null) ? other.row.copy(this) : new Place(this);
-		this.tag = (other != null) ? other.tag.copy(this) : new Place(this);
+		// Where there are no tags nobody touches it
+		this.tag = (other == null) ? new Place(this) : setting.tagged() ? other.tag.copy(this) : other.tag;
 		this.setting = setting;
 		this.modes = setting.modes();
 		this.actors = actors;

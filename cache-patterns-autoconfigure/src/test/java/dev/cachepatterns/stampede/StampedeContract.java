@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class StampedeContract {
 
-	private static final int ROUNDS = Integer.getInteger("stampede.rounds", 3);
+	private static final int ROUNDS = Integer.getInteger("stampede.rounds", 1);
 
 	private static final int KILLS = Integer.getInteger("stampede.kills", 1);
 

@@ -14,6 +14,7 @@ import dev.cachepatterns.testing.MemcachedServer;
  * On Memcached and H2.
  */
 @Tag("proof")
+@Tag("waiting")
 class MemcachedUnreachableTests implements UnreachableContract {
 
 	private static final Map<List<String>, Pair> RUNNING = new HashMap<>();

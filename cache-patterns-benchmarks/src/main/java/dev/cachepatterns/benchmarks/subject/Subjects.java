@@ -31,8 +31,8 @@ public record Subjects(List<Subject> all, List<Server> servers) implements AutoC
 
 	private static Subjects redis() {
 		Server redis = new RedisServer();
-		return new Subjects(List.of(RawRedis.connect(redis), Applications.ours(redis), Applications.oursTagged(redis), Applications.oursEventual(redis),
-				Applications.springJson(redis), Applications.springJdk(redis),
+		return new Subjects(List.of(RawRedis.connect(redis), Applications.ours(redis), Applications.oursTagged(redis),
+				Applications.oursEventual(redis), Applications.springJson(redis), Applications.springJdk(redis),
 				Applications.springJsonAsynchronous(redis)), List.of(redis));
 	}
 
