@@ -25,7 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("proof")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Tag("waiting")
 class CheckerTests {
 
 	private static final int LEAST = 10_000;

@@ -13,7 +13,6 @@ import dev.cachepatterns.testing.RedisCluster;
  * With three primaries of a Redis Cluster and a replica of each.
  */
 @Tag("proof")
-@Tag("waiting")
 class ClusterFailoverTests implements FailoverContract {
 
 	private static final StoreKey KEY = StoreKey.of(Region.of("cache-patterns", Items.CACHE),

@@ -10,7 +10,6 @@ import dev.cachepatterns.testing.RedisSentinels;
  * With a primary, two replicas and three Sentinels.
  */
 @Tag("proof")
-@Tag("waiting")
 class SentinelFailoverTests implements FailoverContract {
 
 	@Override

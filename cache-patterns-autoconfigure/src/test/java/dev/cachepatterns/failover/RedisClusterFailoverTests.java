@@ -20,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * while the primary is connected and well.
  */
 @Tag("proof")
-@Tag("waiting")
 class RedisClusterFailoverTests {
 
 	private static final StoreKey KEY = StoreKey.of(Region.of("cache-patterns", "versions"), "key");

@@ -30,7 +30,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("proof")
 @ExtendWith(OutputCaptureExtension.class)
-@Tag("waiting")
 class RedisRestartTests {
 
 	private static final int RESTARTS = 6;

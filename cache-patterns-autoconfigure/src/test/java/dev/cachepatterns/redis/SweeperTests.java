@@ -31,7 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Sweeper}, on real servers.
  */
 @Tag("proof")
-@Tag("waiting")
 class SweeperTests {
 
 	private static final Duration LONG = Duration.ofMinutes(10);

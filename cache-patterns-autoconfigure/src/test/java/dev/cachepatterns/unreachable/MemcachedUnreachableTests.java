@@ -14,7 +14,6 @@ import dev.cachepatterns.testing.MemcachedServer;
  * On Memcached and H2.
  */
 @Tag("proof")
-@Tag("waiting")
 class MemcachedUnreachableTests implements UnreachableContract {
 
 	private static final Map<List<String>, Pair> RUNNING = new HashMap<>();

@@ -15,7 +15,6 @@ import dev.cachepatterns.testing.RedisServer;
  * On Redis and PostgreSQL.
  */
 @Tag("proof")
-@Tag("waiting")
 class RedisUnreachableTests implements UnreachableContract {
 
 	private static final Map<List<String>, Pair> RUNNING = new HashMap<>();
