@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
 import dev.cachepatterns.store.CacheStore;
+import dev.cachepatterns.store.Lookup;
 import dev.cachepatterns.store.MemoryStore;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
@@ -30,6 +31,8 @@ public final class FlakyStore {
 	private volatile Runnable during = () -> {
 	};
 
+	private volatile boolean doubt;
+
 	/**
 	 * The store.
 	 */
@@ -42,6 +45,9 @@ public final class FlakyStore {
 						if (!this.reachable.test(args[0])) {
 							throw new StoreUnavailableException("Not reachable", null);
 						}
+					}
+					if (this.doubt && method.getReturnType() == Lookup.class) {
+						return Lookup.IN_DOUBT;
 					}
 					try {
 						return method.invoke(this.memory, args);
@@ -66,6 +72,13 @@ public final class FlakyStore {
 	 */
 	public void reach(Predicate<Object> reachable) {
 		this.reachable = reachable;
+	}
+
+	/**
+	 * Answers in a way that nobody knows whether to believe.
+	 */
+	public void doubt() {
+		this.doubt = true;
 	}
 
 	/**

@@ -51,6 +51,15 @@ class CacheAsideTests {
 	}
 
 	@Test
+	void answerThatNobodyKnowsWhetherToBelieveIsThatOfACacheThatIsOut() {
+		this.cache.put(this.key, "old", Caller.ANYONE);
+		this.store.doubt();
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> this.cache.peek(this.key, Caller.ANYONE))
+			.matches((failure) -> !failure.asked());
+	}
+
+	@Test
 	void answerThatIsOwedSinceItWasAskedForIsNotServed() {
 		this.cache.put(this.key, "old", Caller.ANYONE);
 		this.store.during(() -> this.trusted.set(false));
