@@ -8,7 +8,7 @@ import dev.cachepatterns.testing.MemcachedServer;
 /**
  * On memcached.
  */
-@Tag("proof")
+@Tag("soak")
 class MemcachedStampedeTests extends StampedeContract {
 
 	@Override

@@ -27,7 +27,7 @@ class SoftExpiryTests {
 	 * Values are two seconds old when the second round begins.
 	 */
 	@Test
-	@Tag("proof")
+	@Tag("soak")
 	void runLoadsAnewWhatExpiresAndNothingElse() {
 		Load load = Load.parse("--rate=200", "--threads=8", "--warm-up=0", "--rounds=2", "--slice=600");
 		List<Measured> measured = SoftExpiry.run(load, new PrintStream(this.printed, true, StandardCharsets.UTF_8));
