@@ -18,15 +18,13 @@ import org.junit.jupiter.api.TestMethodOrder;
 import dev.cachepatterns.testing.CacheServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Four processes whose callers want one value at once: counted is how often it is loaded.
  * With {@code -Dstampede.callers=2500} 10,000 call, with {@code -Dstampede.rounds=100} as
  * often, and with {@code -Dstampede.kills=20} a process is killed as often. On few
  * processors so many threads take seconds to get their turn: the time that they wait says
- * little then, and their budget for it is long. {@code -Dstampede.only} leaves the cases
- * out whose names do not contain it.
+ * little then, and their budget for it is long.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -37,8 +35,6 @@ abstract class StampedeContract {
 	private static final int KILLS = Integer.getInteger("stampede.kills", 1);
 
 	private static final int CALLERS = Integer.getInteger("stampede.callers", 100);
-
-	private static final String ONLY = System.getProperty("stampede.only", "");
 
 	private static final Duration TTL = Duration.ofMinutes(10);
 
@@ -98,7 +94,6 @@ abstract class StampedeContract {
 	}
 
 	private Tally tally(String name) {
-		assumeThat(name).contains(ONLY);
 		return new Tally(name + " / " + this);
 	}
 
