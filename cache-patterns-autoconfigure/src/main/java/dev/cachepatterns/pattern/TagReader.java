@@ -26,8 +26,9 @@ import dev.cachepatterns.store.StoreUnavailableException;
 record TagReader(Storage storage) {
 
 	/**
-	 * The time for which a tag is kept after the last value was stored under it, twice:
-	 * values of a tag that has vanished are loaded anew.
+	 * A tag is kept for twice this time, and for that long again from the first value on
+	 * that is stored under it in the second half. Values of a tag that has vanished are
+	 * loaded anew.
 	 */
 	static final Duration KEPT = Duration.ofDays(30);
 
