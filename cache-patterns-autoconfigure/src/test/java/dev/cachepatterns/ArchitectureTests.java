@@ -48,12 +48,17 @@ class ArchitectureTests {
 		MAY_USE.put("pattern", Set.of("store", "codec", "ttl", "stats"));
 		MAY_USE.put("cache", Set.of("pattern", "codec", "stats", "store", "journal"));
 		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store", "journal", "ttl"));
-		MAY_USE.put("metrics", Set.of("cache", "stats", "journal", "resilience"));
+		MAY_USE.put("session", Set.of("codec", "store"));
+		MAY_USE.put("session.redis", Set.of("codec", "session"));
+		MAY_USE.put("metrics", Set.of("cache", "stats", "journal", "resilience", "session"));
 		MAY_USE.put("endpoint", Set.of("cache", "pattern", "stats"));
 		MAY_USE.put("health", Set.of());
 		MAY_USE.put("autoconfigure", Set.of("annotation", "ttl", "store", "codec", "stats", "redis", "memcached",
 				"journal", "journal.jdbc", "resilience", "pattern", "cache", "interceptor", "metrics"));
-		MAY_USE.put("autoconfigure.metrics", Set.of("autoconfigure", "cache", "journal", "metrics", "resilience"));
+		MAY_USE.put("autoconfigure.metrics",
+				Set.of("autoconfigure", "cache", "journal", "metrics", "resilience", "session"));
+		MAY_USE.put("autoconfigure.session",
+				Set.of("autoconfigure", "cache", "memcached", "session", "session.redis", "store"));
 		MAY_USE.put("autoconfigure.endpoint", Set.of("autoconfigure", "cache", "endpoint"));
 		MAY_USE.put("autoconfigure.health", Set.of("autoconfigure", "health", "store"));
 		MAY_USE.put("testcontainers", Set.of("autoconfigure"));
@@ -70,15 +75,20 @@ class ArchitectureTests {
 			Map.entry("net.rubyeye.xmemcached", Set.of("memcached", "autoconfigure")),
 			Map.entry("org.springframework.boot",
 					Set.of("autoconfigure", "autoconfigure.metrics", "autoconfigure.health", "autoconfigure.endpoint",
-							"endpoint", "health", "testcontainers")),
+							"autoconfigure.session", "endpoint", "health", "testcontainers")),
 			Map.entry("org.springframework.boot.health", Set.of("health", "autoconfigure.health")),
-			Map.entry("org.springframework.data.redis", Set.of("redis", "autoconfigure", "autoconfigure.health")),
+			Map.entry("org.springframework.data.redis",
+					Set.of("redis", "autoconfigure", "autoconfigure.health", "session.redis", "autoconfigure.session")),
 			Map.entry("org.hibernate", Set.of("interceptor")),
 			Map.entry("org.springframework.orm", Set.of("interceptor")),
-			Map.entry("org.springframework.jdbc", Set.of("interceptor", "journal.jdbc", "autoconfigure")),
-			Map.entry("org.springframework.transaction", Set.of("interceptor", "journal.jdbc", "autoconfigure")),
+			Map.entry("org.springframework.jdbc",
+					Set.of("interceptor", "journal.jdbc", "autoconfigure", "autoconfigure.session")),
+			Map.entry("org.springframework.security", Set.of("session", "autoconfigure.session")),
+			Map.entry("org.springframework.session", Set.of("session", "session.redis", "autoconfigure.session")),
+			Map.entry("org.springframework.transaction",
+					Set.of("interceptor", "journal.jdbc", "autoconfigure", "autoconfigure.session")),
 			Map.entry("org.testcontainers", Set.of("testcontainers")), Map.entry("reactor", Set.of("interceptor")),
-			Map.entry("tools.jackson", Set.of("codec")));
+			Map.entry("tools.jackson", Set.of("codec", "session")));
 
 	private static final Set<String> FREE_OF_SPRING = Set.of("ttl", "store", "codec", "stats", "memcached", "pattern",
 			"journal", "resilience");

@@ -34,6 +34,7 @@ import org.springframework.util.unit.DataSize;
  * @param memcached settings of the memcached backend
  * @param redis settings of the redis backend
  * @param resilience what happens when the cache fails
+ * @param session HTTP sessions
  */
 @ConfigurationProperties(prefix = "cache-patterns", ignoreUnknownFields = false)
 public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @DefaultValue("on") Mode mode,
@@ -42,7 +43,8 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 		@DefaultValue Serialization serialization,
 		@NestedConfigurationProperty @DefaultValue ConsistencyProperties consistency, @DefaultValue Memory memory,
 		@DefaultValue Memcached memcached, @DefaultValue Redis redis,
-		@NestedConfigurationProperty @DefaultValue Resilience resilience) {
+		@NestedConfigurationProperty @DefaultValue Resilience resilience,
+		@NestedConfigurationProperty @DefaultValue HttpSessionProperties session) {
 
 	/**
 	 * Checks every value.
@@ -66,6 +68,7 @@ public record CachePatternsProperties(@DefaultValue("redis") Backend backend, @D
 		Check.loads("cache-patterns.resilience.max-concurrent-loads", resilience.maxConcurrentLoads());
 		Check.waitBudget("cache-patterns.resilience.load-wait", resilience.loadWait());
 		Check.sweep("cache-patterns.redis.sweep", redis.sweep());
+		Check.touch("cache-patterns.session.touch-interval", session.touchInterval());
 	}
 
 	/**

@@ -104,6 +104,13 @@ final class Check {
 		}
 	}
 
+	static void touch(String property, Duration value) {
+		if (value.isNegative() || value.compareTo(Duration.ofHours(1)) > 0) {
+			throw invalid(property, text(value), "is not between 0 and 1h",
+					"Use a time that sessions may expire early, such as 30s, or 0 to write each request's access.");
+		}
+	}
+
 	static void journal(ConsistencyProperties consistency) {
 		if (consistency.journalWrites() == JournalWrites.ALL && consistency.journal() == JournalType.NONE) {
 			throw invalid("cache-patterns.consistency.journal-writes", "all", "there is no journal",

@@ -7,11 +7,15 @@ import dev.cachepatterns.autoconfigure.CachePatternsProperties.Memcached;
 /**
  * The nodes of {@code cache-patterns.memcached.servers}.
  */
-final class PropertiesMemcachedConnectionDetails implements MemcachedConnectionDetails {
+public final class PropertiesMemcachedConnectionDetails implements MemcachedConnectionDetails {
 
 	private final List<Node> nodes;
 
-	PropertiesMemcachedConnectionDetails(Memcached settings) {
+	/**
+	 * The nodes of the settings.
+	 * @param settings the settings
+	 */
+	public PropertiesMemcachedConnectionDetails(Memcached settings) {
 		this.nodes = settings.servers().stream().map(PropertiesMemcachedConnectionDetails::node).toList();
 	}
 

@@ -65,11 +65,11 @@ public final class CacheView {
 	}
 
 	/**
-	 * Whether it promises no consistency.
-	 * @return {@code true} if writers need not announce themselves
+	 * Who reads and writes.
+	 * @return the caller
 	 */
-	public boolean eventual() {
-		return aside().eventual();
+	public Caller caller() {
+		return this.caller;
 	}
 
 	/**

@@ -274,7 +274,7 @@ public final class PatternCache implements Cache {
 			view.clear();
 		}
 		catch (StoreException ex) {
-			Debt debt = view.eventual() ? null : Debt.all(view.region());
+			Debt debt = view.aside().eventual() ? null : Debt.all(view.region());
 			this.failures.unwritten(debt, ex, () -> this.failures.handler().handleCacheClearError(ex, this));
 		}
 	}
@@ -290,7 +290,7 @@ public final class PatternCache implements Cache {
 	}
 
 	private static @Nullable Debt debt(CacheView view, Object key) {
-		return view.eventual() ? null : Debt.of(view.entry(key));
+		return view.aside().eventual() ? null : Debt.of(view.entry(key));
 	}
 
 	private static @Nullable ValueWrapper wrap(@Nullable Decoded hit) {

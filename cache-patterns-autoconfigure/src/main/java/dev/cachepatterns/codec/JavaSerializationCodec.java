@@ -48,13 +48,27 @@ public final class JavaSerializationCodec implements ValueCodec {
 
 	private final ObjectInputFilter filter;
 
+	private final String property;
+
 	/**
-	 * A codec.
+	 * A codec for cached values.
 	 * @param allowed names of classes, of packages ({@code com.example.*}) or of packages
 	 * with those below them ({@code com.example.**})
 	 * @throws IllegalArgumentException if one is no such name
 	 */
 	public JavaSerializationCodec(List<String> allowed) {
+		this(allowed, "cache-patterns.serialization.allowed-types");
+	}
+
+	/**
+	 * A codec.
+	 * @param allowed names of classes, of packages ({@code com.example.*}) or of packages
+	 * with those below them ({@code com.example.**})
+	 * @param property the property that has them, for messages
+	 * @throws IllegalArgumentException if one is no such name
+	 */
+	public JavaSerializationCodec(List<String> allowed, String property) {
+		this.property = property;
 		for (String name : allowed) {
 			if (!name.matches("[\\p{L}\\p{N}_$.]+(\\.\\*\\*?)?")) {
 				throw new IllegalArgumentException("'" + name + "' names no class and no package");
@@ -87,7 +101,7 @@ public final class JavaSerializationCodec implements ValueCodec {
 	public Object decode(ByteBuffer bytes, Type type) {
 		InputStream in = new ByteArrayInputStream(bytes.array(), bytes.arrayOffset() + bytes.position(),
 				bytes.remaining());
-		Guard guard = new Guard(this.filter);
+		Guard guard = new Guard(this.filter, this.property);
 		try (Input input = new Input(in, guard)) {
 			return Types.raw(type).cast(input.readObject());
 		}
@@ -104,10 +118,13 @@ public final class JavaSerializationCodec implements ValueCodec {
 
 		private final ObjectInputFilter filter;
 
+		private final String property;
+
 		private @Nullable String refusal;
 
-		Guard(ObjectInputFilter filter) {
+		Guard(ObjectInputFilter filter, String property) {
 			this.filter = filter;
+			this.property = property;
 		}
 
 		@Override
@@ -116,7 +133,7 @@ public final class JavaSerializationCodec implements ValueCodec {
 			if (status == Status.REJECTED) {
 				Class<?> type = info.serialClass();
 				this.refusal = (type != null && this.filter.checkInput(new OnlyClass(type)) == Status.REJECTED)
-						? type.getName() + " is not in cache-patterns.serialization.allowed-types"
+						? type.getName() + " is not in " + this.property
 						: "it is nested deeper, or has a longer array, than " + LIMITS;
 			}
 			return status;

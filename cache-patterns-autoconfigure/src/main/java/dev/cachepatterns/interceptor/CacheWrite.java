@@ -79,7 +79,7 @@ sealed interface CacheWrite {
 	 */
 	default @Nullable Debt debt() {
 		Touched touched = touches();
-		if (touched == null || cache().eventual()) {
+		if (touched == null || cache().aside().eventual()) {
 			return null;
 		}
 		if (touched.key() == null) {
@@ -161,7 +161,7 @@ sealed interface CacheWrite {
 
 		@Override
 		public CacheWrite unannounced() {
-			return this.cache.eventual() ? this : invalidation();
+			return this.cache.aside().eventual() ? this : invalidation();
 		}
 
 		@Override

@@ -10,6 +10,7 @@ import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.codec.EntryCodec.Decoded;
 import dev.cachepatterns.pattern.Read;
 import dev.cachepatterns.pattern.TimedLoads;
+import dev.cachepatterns.ttl.LoadTimeouts;
 import org.springframework.cache.interceptor.CacheOperationInvoker;
 import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
 
@@ -28,11 +29,12 @@ final class Deadline {
 	 * another; {@code null} if it has to load
 	 */
 	synchronized @Nullable Decoded missed(CacheView cache, Read miss) {
-		if (miss.stale() != null && !miss.awaited() && !cache.aside().timeouts().soft().isZero()) {
+		LoadTimeouts timeouts = cache.aside().timeouts(cache.caller());
+		if (miss.stale() != null && !miss.awaited() && !timeouts.soft().isZero()) {
 			cache.cache().recordStaleHit();
 			return miss.stale();
 		}
-		Duration own = cache.aside().timeouts().of(miss.stale() != null);
+		Duration own = timeouts.of(miss.stale() != null);
 		if (!own.isZero() && (this.limit.isZero() || own.compareTo(this.limit) < 0)) {
 			this.limit = own;
 			this.timed = cache.aside().storage().timed();

@@ -51,7 +51,8 @@ final class EntryExpression extends CachedExpressionEvaluator {
 		}
 		TtlOverride ttl = (lifetime != null) ? lifetime.in((expression, result) -> evaluate(expression, call, result))
 				: null;
-		return new Caller(operation.expected(), ttl, (tags != null) ? tags(tags, call) : Caller.UNTAGGED);
+		return new Caller(operation.expected(), ttl, (tags != null) ? tags(tags, call) : Caller.UNTAGGED,
+				operation.caller().timeouts());
 	}
 
 	private Supplier<List<String>> tags(String expression, CacheOperationInvocationContext<CacheOperation> call) {

@@ -1,5 +1,6 @@
 package dev.cachepatterns.interceptor;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.annotation.CacheTags;
 import dev.cachepatterns.annotation.CacheTtl;
+import dev.cachepatterns.annotation.LoadTimeout;
 import dev.cachepatterns.annotation.WriteThrough;
 import dev.cachepatterns.codec.Expected;
 import dev.cachepatterns.pattern.Caller;
+import dev.cachepatterns.ttl.LoadTimeouts;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.interceptor.CacheEvictOperation;
@@ -56,16 +59,14 @@ final class MethodInspector {
 		boolean typed = writeThrough == null || writeThrough.entry().isEmpty();
 		Type type = typed ? valueType(specific, owner) : null;
 		int origin = (fill && generatedKey(operation)) ? origin(method, owner) : 0;
-		return new OperationTraits(Caller.of(new Expected(type, origin)), fill, writeThrough,
-				lifetime(specific, owner, resolve),
+		Caller caller = new Caller(new Expected(type, origin), null, Caller.UNTAGGED,
+				timeouts(specific, owner, resolve));
+		return new OperationTraits(caller, fill, writeThrough, lifetime(specific, owner, resolve),
 				(operation instanceof CacheEvictOperation) ? null : tags(specific, owner));
 	}
 
 	private static @Nullable String tags(Method method, Class<?> owner) {
-		CacheTags found = AnnotatedElementUtils.findMergedAnnotation(method, CacheTags.class);
-		if (found == null) {
-			found = AnnotatedElementUtils.findMergedAnnotation(owner, CacheTags.class);
-		}
+		CacheTags found = annotation(CacheTags.class, method, owner);
 		if (found == null) {
 			return null;
 		}
@@ -85,11 +86,19 @@ final class MethodInspector {
 	}
 
 	private static @Nullable MethodLifetime lifetime(Method method, Class<?> owner, UnaryOperator<String> resolve) {
-		CacheTtl found = AnnotatedElementUtils.findMergedAnnotation(method, CacheTtl.class);
-		if (found == null) {
-			found = AnnotatedElementUtils.findMergedAnnotation(owner, CacheTtl.class);
-		}
+		CacheTtl found = annotation(CacheTtl.class, method, owner);
 		return (found != null) ? MethodLifetime.of(found, resolve, signature(method, owner)) : null;
+	}
+
+	private static UnaryOperator<LoadTimeouts> timeouts(Method method, Class<?> owner, UnaryOperator<String> resolve) {
+		LoadTimeout found = annotation(LoadTimeout.class, method, owner);
+		return (found != null) ? MethodLoadTimeouts.of(found, resolve, signature(method, owner))
+				: UnaryOperator.identity();
+	}
+
+	private static <A extends Annotation> @Nullable A annotation(Class<A> type, Method method, Class<?> owner) {
+		A found = AnnotatedElementUtils.findMergedAnnotation(method, type);
+		return (found != null) ? found : AnnotatedElementUtils.findMergedAnnotation(owner, type);
 	}
 
 	/**

@@ -108,10 +108,10 @@ public final class CacheAside {
 	}
 
 	/**
-	 * How long callers wait for a load.
+	 * How long a caller waits for a load.
 	 */
-	public LoadTimeouts timeouts() {
-		return this.timeouts;
+	public LoadTimeouts timeouts(Caller caller) {
+		return caller.timeouts().apply(this.timeouts);
 	}
 
 	/**

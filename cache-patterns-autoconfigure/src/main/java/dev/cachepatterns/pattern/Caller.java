@@ -2,10 +2,12 @@ package dev.cachepatterns.pattern;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.codec.Expected;
+import dev.cachepatterns.ttl.LoadTimeouts;
 import dev.cachepatterns.ttl.TtlOverride;
 
 /**
@@ -16,8 +18,10 @@ import dev.cachepatterns.ttl.TtlOverride;
  * says
  * @param tags the names of the tags that those get that it stores; asked for when they
  * are needed, perhaps more than once
+ * @param timeouts how long it waits for a load, from what the cache says
  */
-public record Caller(Expected expected, @Nullable TtlOverride ttl, Supplier<List<String>> tags) {
+public record Caller(Expected expected, @Nullable TtlOverride ttl, Supplier<List<String>> tags,
+		UnaryOperator<LoadTimeouts> timeouts) {
 
 	/**
 	 * No tags.
@@ -35,7 +39,7 @@ public record Caller(Expected expected, @Nullable TtlOverride ttl, Supplier<List
 	 * @return the caller
 	 */
 	public static Caller of(Expected expected) {
-		return new Caller(expected, null, UNTAGGED);
+		return new Caller(expected, null, UNTAGGED, UnaryOperator.identity());
 	}
 
 }

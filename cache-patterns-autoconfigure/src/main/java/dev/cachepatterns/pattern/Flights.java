@@ -1,10 +1,13 @@
 package dev.cachepatterns.pattern;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +27,23 @@ final class Flights {
 
 	private final ConcurrentMap<Object, Flight> flights = new ConcurrentHashMap<>();
 
+	private final Supplier<Duration> longest;
+
+	/**
+	 * No loads yet.
+	 * @param longest asked for each load: how long others wait for it
+	 */
+	Flights(Supplier<Duration> longest) {
+		this.longest = longest;
+	}
+
 	/**
 	 * Opens the flight of a stamp.
 	 * @return the flight, {@code null} if there is one
 	 */
 	@Nullable Flight open(Object stamp, Expected expected, @Nullable Thread owner) {
-		Flight flight = new Flight(stamp, expected, owner, new AtomicReference<>(), new CompletableFuture<>());
+		Flight flight = new Flight(stamp, expected, owner, System.nanoTime() + this.longest.get().toNanos(),
+				new AtomicReference<>(), new CompletableFuture<>());
 		return (this.flights.putIfAbsent(stamp, flight) == null) ? flight : null;
 	}
 
@@ -78,11 +92,21 @@ final class Flights {
 	 * @param expected what it loads
 	 * @param owner the thread that is in the loader until it ends, {@code null} if none
 	 * is
+	 * @param end when nobody waits for it any more, in {@link System#nanoTime()}
 	 * @param tags the tags under which it loads; {@code null} until they are known
 	 * @param result what it has loaded
 	 */
-	record Flight(Object stamp, Expected expected, @Nullable Thread owner, AtomicReference<@Nullable List<Tag>> tags,
-			CompletableFuture<@Nullable Object> result) {
+	record Flight(Object stamp, Expected expected, @Nullable Thread owner, long end,
+			AtomicReference<@Nullable List<Tag>> tags, CompletableFuture<@Nullable Object> result) {
+
+		/**
+		 * Whether it lands in time.
+		 */
+		CompletableFuture<Boolean> landing() {
+			return this.result.handle((value, failure) -> true)
+				.completeOnTimeout(false, Math.max(0, this.end - System.nanoTime()), TimeUnit.NANOSECONDS);
+		}
+
 	}
 
 }

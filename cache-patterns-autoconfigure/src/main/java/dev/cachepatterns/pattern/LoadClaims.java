@@ -2,6 +2,7 @@ package dev.cachepatterns.pattern;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -16,25 +17,55 @@ import dev.cachepatterns.store.StoreKey;
  */
 final class LoadClaims {
 
+	// Loads that one caller waits for, each for as long as its lease
+	private static final int JOINS = 2;
+
 	private final CacheAside cache;
 
-	private final Flights flights = new Flights();
+	private final Flights flights;
 
 	LoadClaims(CacheAside cache) {
 		this.cache = cache;
+		this.flights = new Flights(cache.filler().renewals()::leaseTime);
 	}
 
 	/**
 	 * Reads a key, and joins the load that stands behind what was read, or takes it on.
+	 * @return what to do; a load that was joined is over
 	 */
 	Claim claim(StoreKey key, Caller caller) throws InterruptedException {
+		Claim claim = once(key, caller);
+		for (int joins = 1; claim.other() != null && !landed(claim.other()); joins++) {
+			claim = (joins < JOINS) ? once(key, caller) : Claim.alone(claim.read());
+		}
+		return claim;
+	}
+
+	private boolean landed(Flight other) throws InterruptedException {
+		try {
+			return other.landing().get() || lost(other);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Takes a load for lost, as its lease is over.
+	 */
+	private boolean lost(Flight other) {
+		this.flights.close(other);
+		return false;
+	}
+
+	private Claim once(StoreKey key, Caller caller) throws InterruptedException {
 		Waiter.Caller waiting = Waiter.Caller.blocking();
 		Expected expected = caller.expected();
 		Claim claim = claim(this.cache.reader().look(key, caller), expected, waiting.thread());
 		if (claim.settled()) {
 			return counted(claim);
 		}
-		Patience patience = new Patience(this.cache, claim.read());
+		Patience patience = new Patience(this.cache, caller, claim.read());
 		try (Waiter waiter = this.cache.waiting().enter(key, expected, waiting)) {
 			while (!claim.settled() && waiter.failure() == null && patience.lasts()) {
 				waiter.await(claim.read(), patience);
@@ -48,6 +79,27 @@ final class LoadClaims {
 	 * The same, without blocking the calling thread.
 	 */
 	CompletableFuture<Claim> claimAsync(StoreKey key, Caller caller) {
+		return claimAsync(key, caller, 1);
+	}
+
+	private CompletableFuture<Claim> claimAsync(StoreKey key, Caller caller, int joins) {
+		return onceAsync(key, caller).thenCompose((claim) -> {
+			Flight other = claim.other();
+			if (other == null) {
+				return CompletableFuture.completedFuture(claim);
+			}
+			return other.landing().thenCompose((landed) -> {
+				if (landed || lost(other)) {
+					return CompletableFuture.completedFuture(claim);
+				}
+				return (joins < JOINS)
+						? onExecutor(() -> key).thenCompose((same) -> claimAsync(same, caller, joins + 1))
+						: CompletableFuture.completedFuture(Claim.alone(claim.read()));
+			});
+		});
+	}
+
+	private CompletableFuture<Claim> onceAsync(StoreKey key, Caller caller) {
 		Waiter.Caller waiting = Waiter.Caller.async();
 		return this.cache.reader()
 			.lookAsync(key, caller)
@@ -60,7 +112,7 @@ final class LoadClaims {
 
 	private CompletableFuture<Claim> await(Claim claim, Caller caller, Waiter.Caller waiting) {
 		Waiter waiter = this.cache.waiting().enter(claim.read().key(), caller.expected(), waiting);
-		return again(claim, caller, waiter, new Patience(this.cache, claim.read()))
+		return again(claim, caller, waiter, new Patience(this.cache, caller, claim.read()))
 			.whenComplete((last, failure) -> waiter.close());
 	}
 
@@ -75,7 +127,7 @@ final class LoadClaims {
 			.thenCompose((next) -> again(next, caller, waiter, patience));
 	}
 
-	private CompletableFuture<Claim> onExecutor(Supplier<Claim> step) {
+	private <T> CompletableFuture<T> onExecutor(Supplier<T> step) {
 		return CompletableFuture.supplyAsync(step, this.cache.storage().executor());
 	}
 

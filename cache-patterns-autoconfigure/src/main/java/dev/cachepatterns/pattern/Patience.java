@@ -31,8 +31,8 @@ final class Patience {
 	 * The patience of a call: where a value is still there that may be served, that will
 	 * do after some time.
 	 */
-	Patience(CacheAside cache, Read read) {
-		this(cache.storage(), (read.stale() != null) ? cache.timeouts().soft() : Duration.ZERO);
+	Patience(CacheAside cache, Caller caller, Read read) {
+		this(cache.storage(), (read.stale() != null) ? cache.timeouts(caller).soft() : Duration.ZERO);
 	}
 
 	/**

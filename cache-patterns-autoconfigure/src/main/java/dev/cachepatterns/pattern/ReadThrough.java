@@ -77,7 +77,7 @@ public final class ReadThrough {
 		if (read.failure() != null) {
 			return instead(read, read.failure(), failures);
 		}
-		if (read.stale() != null && claim.own() == null && !this.cache.timeouts().soft().isZero()) {
+		if (read.stale() != null && claim.own() == null && !this.cache.timeouts(caller).soft().isZero()) {
 			this.cache.stats().recordStaleHit();
 			return read.stale().value();
 		}
@@ -111,7 +111,7 @@ public final class ReadThrough {
 			@Nullable Flight own, ReadFailures failures) throws ExecutionException {
 		LoadEnd end = new LoadEnd(this.cache, read, caller, failures);
 		try {
-			Duration limit = this.cache.timeouts().of(read.stale() != null);
+			Duration limit = this.cache.timeouts(caller).of(read.stale() != null);
 			Object value = this.cache.storage().timed().<@Nullable Object>call(loader::call, limit, end::leave);
 			end.loaded(value);
 			this.claims.land(own, value, null);

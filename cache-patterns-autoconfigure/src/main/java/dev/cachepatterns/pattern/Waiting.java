@@ -44,7 +44,7 @@ final class Waiting {
 		if (allowed != OnMiss.WAIT || !waitsHere(read)) {
 			return read;
 		}
-		Patience patience = new Patience(this.cache, read);
+		Patience patience = new Patience(this.cache, caller, read);
 		try (Waiter waiter = enter(key, caller.expected(), waiting)) {
 			while (waitsHere(read) && waiter.failure() == null && patience.lasts()) {
 				waiter.await(read, patience);
@@ -74,7 +74,7 @@ final class Waiting {
 
 	private CompletableFuture<Read> wait(Read read, Caller caller, Waiter.Caller waiting) {
 		Waiter waiter = enter(read.key(), caller.expected(), waiting);
-		return again(read, caller, waiter, new Patience(this.cache, read))
+		return again(read, caller, waiter, new Patience(this.cache, caller, read))
 			.whenComplete((last, failure) -> waiter.close());
 	}
 

@@ -58,6 +58,7 @@ public interface LifetimeFixture {
 		all.add("cache-patterns.key-prefix=" + UUID.randomUUID());
 		all.add("cache-patterns.defaults.ttl=10m");
 		all.add("order.ttl=7m");
+		all.add("price.soft=50ms");
 		all.addAll(Arrays.asList(settings));
 		try (ConfigurableApplicationContext one = start(table, clock, all);
 				ConfigurableApplicationContext two = (instances == 2) ? start(table, clock, all) : one) {

@@ -76,6 +76,25 @@ interface LoadTimeoutContract extends LifetimeFixture {
 	}
 
 	@Test
+	default void methodSaysHowLongItsCallersWait() {
+		run((shop) -> {
+			shop.table().close();
+			assertThatExceptionOfType(LoadTimeoutException.class).isThrownBy(() -> shop.prices().impatient("tea"))
+				.withMessageContaining("within 100ms");
+			assertThatExceptionOfType(LoadTimeoutException.class).isThrownBy(() -> shop.prices().impatientSync("rum"))
+				.withMessageContaining("within 100ms");
+			shop.table().open();
+			await().untilAsserted(() -> assertThat(shop.prices().impatient("tea")).isEqualTo("tea costs 1"));
+			shop.table().change();
+			shop.table().close();
+			shop.clock().advance(TTL.plus(MINUTE));
+			assertThat(shop.prices().impatient("tea")).isEqualTo("tea costs 1");
+			shop.table().open();
+			await().untilAsserted(() -> assertThat(shop.prices().impatient("tea")).isEqualTo("tea costs 2"));
+		}, StaleContract.IF_ERROR, LONG);
+	}
+
+	@Test
 	default void lateResultIsStoredAsItsMethodSays() {
 		run((shop) -> {
 			shop.table().answer("secret");

@@ -70,7 +70,7 @@ interface MethodLifetimeContract extends LifetimeFixture {
 		SpringApplicationBuilder application = new SpringApplicationBuilder(Senseless.class)
 			.web(WebApplicationType.NONE)
 			.properties(backend().toArray(String[]::new))
-			.properties("order.ttl=7m");
+			.properties("order.ttl=7m", "price.soft=50ms");
 		assertThatThrownBy(application::run).rootCause()
 			.hasMessageContaining("has @CacheTtl with 'soon enough', which is neither a duration such as 10m nor");
 	}

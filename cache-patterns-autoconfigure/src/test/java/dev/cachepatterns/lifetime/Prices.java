@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import dev.cachepatterns.annotation.LoadTimeout;
 import org.springframework.cache.annotation.CacheConfig;
 import org.springframework.cache.annotation.CacheEvict;
 import org.springframework.cache.annotation.Cacheable;
@@ -25,6 +26,18 @@ public class Prices {
 
 	@Cacheable(key = "#item", unless = "#result == 'secret'")
 	public @Nullable String plain(String item) {
+		return this.table.read(item);
+	}
+
+	@Cacheable(key = "#item")
+	@LoadTimeout(value = "100ms", soft = "${price.soft}")
+	public @Nullable String impatient(String item) {
+		return this.table.read(item);
+	}
+
+	@Cacheable(key = "#item", sync = true)
+	@LoadTimeout("100ms")
+	public @Nullable String impatientSync(String item) {
 		return this.table.read(item);
 	}
 

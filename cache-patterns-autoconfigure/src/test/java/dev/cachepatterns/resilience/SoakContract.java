@@ -28,12 +28,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Readers and writers, and a server that is killed, restarted, stopped and resumed at
  * random: nobody fails or reads what is old, and nothing is left behind. Takes as long as
- * the system property {@code outage.seconds} says, 6 if it says nothing; the profile
+ * the system property {@code outage.seconds} says, 3 if it says nothing; the profile
  * {@code soak} sets ten minutes.
  */
 interface SoakContract {
 
-	Duration TIME = Duration.ofSeconds(Integer.getInteger("outage.seconds", 6));
+	Duration TIME = Duration.ofSeconds(Integer.getInteger("outage.seconds", 3));
 
 	/**
 	 * The server, which every test finds and leaves running.

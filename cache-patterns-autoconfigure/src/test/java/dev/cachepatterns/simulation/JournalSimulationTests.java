@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("proof")
 class JournalSimulationTests {
 
-	private static final int SCHEDULES = 6_000;
+	private static final int SCHEDULES = 3_000;
 
 	@BeforeEach
 	void silence() {

@@ -47,13 +47,10 @@ final class Scenarios {
 	static List<Scenario> small() {
 		return Stream
 			.of(Stream.of(Backend.values()).flatMap(Scenarios::smallest), small(Backend.REDIS),
-					middle(Backend.REDIS).limit(1), early(Backend.REDIS), early(Backend.MEMORY).limit(2),
-					early(Backend.MEMCACHED).limit(1), Stream.of(Backend.values()).flatMap(Scenarios::switched),
-					putIfAbsent(Backend.REDIS).limit(3), putIfAbsent(Backend.MEMORY).limit(3),
-					putIfAbsent(Backend.MEMCACHED).limit(2), lagging(Backend.REDIS), lagging(Backend.MEMORY).skip(1),
-					lagging(Backend.MEMCACHED).skip(1).limit(2), refreshing(Backend.REDIS),
-					refreshing(Backend.MEMORY).limit(3), refreshing(Backend.MEMCACHED).limit(2), tagged(Backend.REDIS),
-					tagged(Backend.MEMORY).limit(2), tagged(Backend.MEMCACHED).limit(1))
+					middle(Backend.REDIS).limit(1), early(Backend.REDIS), switched(Backend.REDIS),
+					putIfAbsent(Backend.REDIS).limit(3), putIfAbsent(Backend.MEMCACHED).limit(1),
+					lagging(Backend.REDIS), refreshing(Backend.REDIS), refreshing(Backend.MEMCACHED).limit(1),
+					tagged(Backend.REDIS), tagged(Backend.MEMCACHED).limit(1))
 			.flatMap((scenarios) -> scenarios)
 			.toList();
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 import dev.cachepatterns.codec.EntryCodec;
 import dev.cachepatterns.codec.Expected;
@@ -117,7 +118,8 @@ final class Simulation {
 	 * A caller, whose values have a tag where that is tried.
 	 */
 	Caller caller(Expected expected) {
-		return this.steps.setting().tagged() ? new Caller(expected, null, () -> List.of("tag")) : Caller.of(expected);
+		return this.steps.setting().tagged()
+				? new Caller(expected, null, () -> List.of("tag"), UnaryOperator.identity()) : Caller.of(expected);
 	}
 
 	/**

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The promise holds in every order of operations, on what the production code does.
  * <p>
  * {@code -Dsimulation.seed=...} shows the schedule of a seed again, 1 unless told;
- * {@code -Dsimulation.schedules=...} is the number of random ones, 400,000 unless told;
+ * {@code -Dsimulation.schedules=...} is the number of random ones, 200,000 unless told;
  * {@code -Dsimulation.limit=...} also tries larger scenarios, up to that number of
  * schedules each. The profile {@code soak} sets both.
  */
@@ -58,7 +58,7 @@ class SimulationTests {
 	@Test
 	void randomSchedulesWithAccidentsKeepThePromise() throws Exception {
 		long base = Long.getLong("simulation.base", ThreadLocalRandom.current().nextLong());
-		long schedules = Long.getLong("simulation.schedules", 400_000);
+		long schedules = Long.getLong("simulation.schedules", 200_000);
 		List<Long> batches = new ArrayList<>();
 		for (long i = 0; i < schedules; i += BATCH) {
 			batches.add(base + i);

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
- * Four processes whose callers call together.
+ * Processes whose callers call together.
  */
 final class Crew implements AutoCloseable {
 
-	static final int PROCESSES = 4;
+	static final int PROCESSES = Integer.getInteger("stampede.processes", 2);
 
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
 

@@ -131,7 +131,7 @@ interface FailingLoadContract {
 	@Test
 	default void loadThatHangsIsMadeAgainWhenItsLeaseIsOver() {
 		run((scene) -> {
-			for (Way way : List.of(Way.PLAIN, Way.LATER, Way.MONO)) {
+			for (Way way : Way.values()) {
 				scene.source().close();
 				List<CompletableFuture<Object>> answers = scene.begin(() -> answer(scene, way, way.name()));
 				await().until(() -> scene.source().begun() == 2);

@@ -20,11 +20,11 @@ import dev.cachepatterns.testing.CacheServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Four processes whose callers want one value at once: counted is how often it is loaded.
- * With {@code -Dstampede.callers=2500} 10,000 call, with {@code -Dstampede.rounds=100} as
- * often, and with {@code -Dstampede.kills=20} a process is killed as often. On few
- * processors so many threads take seconds to get their turn: the time that they wait says
- * little then, and their budget for it is long.
+ * Processes whose callers want one value at once: counted is how often it is loaded. With
+ * {@code -Dstampede.processes=4 -Dstampede.callers=2500} 10,000 call, with
+ * {@code -Dstampede.rounds=100} as often, and with {@code -Dstampede.kills=20} a process
+ * is killed as often. On few processors so many threads take seconds to get their turn:
+ * the time that they wait says little then, and their budget for it is long.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -34,7 +34,7 @@ abstract class StampedeContract {
 
 	private static final int KILLS = Integer.getInteger("stampede.kills", 1);
 
-	private static final int CALLERS = Integer.getInteger("stampede.callers", 100);
+	private static final int CALLERS = Integer.getInteger("stampede.callers", 200);
 
 	private static final Duration TTL = Duration.ofMinutes(10);
 

@@ -1,0 +1,196 @@
+package dev.cachepatterns.session;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.session.Stored.Content;
+import org.springframework.cache.Cache;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.events.SessionCreatedEvent;
+import org.springframework.session.events.SessionDeletedEvent;
+
+/**
+ * Sessions in a database, read through a cache: a cache that is lost, flushed or out logs
+ * nobody out.
+ * <p>
+ * A session that is cached costs one round trip to the cache and no query. One that was
+ * only read is not written, but for its last access once per interval. A save reads the
+ * session's row, writes what this request has changed, each attribute for itself, and
+ * then takes the session out of the cache before it returns: no request that starts after
+ * that sees what was before. A session that is gone does not come back by a late save,
+ * which is dropped; one that has expired is not prolonged by a request that found it in
+ * time. After a change of its id, saves under the old one reach the session as long as
+ * the cache knows the way.
+ * <p>
+ * The user of a session and its index are the database's, whose tables take names of 100
+ * characters. Events are those of {@link CasSessionRepository}.
+ */
+public final class DurableSessionRepository implements FindByIndexNameSessionRepository<StoredSession> {
+
+	private static final int ATTEMPTS = 5;
+
+	private static final String MOVED = "moved ";
+
+	private final SessionTable<?> table;
+
+	private final Cache cache;
+
+	private final SessionSettings settings;
+
+	private final Collaborators with;
+
+	private final SessionFactory factory;
+
+	/**
+	 * A repository.
+	 * @param table the sessions in the database
+	 * @param cache the cache, strictly consistent
+	 * @param codec how attributes become bytes
+	 * @param settings how sessions are kept
+	 * @param with what it works with; its index is not asked
+	 */
+	public DurableSessionRepository(SessionTable<?> table, Cache cache, AttributeCodec codec, SessionSettings settings,
+			Collaborators with) {
+		this.table = table;
+		this.cache = cache;
+		this.settings = settings;
+		this.with = with;
+		this.factory = new SessionFactory(codec, settings, with, this::save);
+	}
+
+	@Override
+	public StoredSession createSession() {
+		return this.factory.create();
+	}
+
+	@Override
+	public @Nullable StoredSession findById(String id) {
+		StoredSession saved = SavedSession.recall(this, id);
+		if (saved != null) {
+			return saved;
+		}
+		Content content = cached(id);
+		StoredSession session = (content != null) ? readable(id, content) : null;
+		if (session == null) {
+			this.with.stats().recordMissing();
+			return null;
+		}
+		this.with.stats().recordFound();
+		return session;
+	}
+
+	@Override
+	public void save(StoredSession session) {
+		SavedSession.remember(this, session);
+		Delta delta = session.delta();
+		if (session.isNew()) {
+			create(session, delta);
+			return;
+		}
+		boolean moved = !session.getId().equals(session.storedId());
+		boolean touched = delta.access().due(this.settings.touchMillis(session.known().maxInactive()));
+		if (!delta.changes() && !touched && !moved) {
+			this.with.stats().recordSkipped();
+			return;
+		}
+		boolean stored = update(session.storedId(), delta, session.getId());
+		if (!stored) {
+			this.with.stats().recordLost();
+		}
+		session.saved(delta, stored ? delta.applyTo(session.known()) : null);
+	}
+
+	@Override
+	public void deleteById(String id) {
+		SavedSession.remember(this, null);
+		Content content = cached(id);
+		this.table.delete(id);
+		this.cache.evict(id);
+		if (content != null) {
+			this.with.events().publishEvent(new SessionDeletedEvent(this, this.factory.stored(id, content, 0L)));
+		}
+	}
+
+	@Override
+	public Map<String, StoredSession> findByIndexNameAndIndexValue(String indexName, String indexValue) {
+		Map<String, StoredSession> result = new LinkedHashMap<>();
+		this.table.find(indexName, indexValue).forEach((id, content) -> {
+			StoredSession session = readable(id, content);
+			if (session != null) {
+				result.put(id, session);
+			}
+		});
+		return result;
+	}
+
+	private @Nullable Content cached(String id) {
+		byte[] bytes;
+		try {
+			bytes = this.cache.get(id, () -> {
+				Content content = this.table.find(id);
+				return (content != null) ? SessionFormat.encode(content) : null;
+			});
+		}
+		catch (Cache.ValueRetrievalException ex) {
+			throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+		}
+		return (bytes != null && SessionFormat.decode(bytes) instanceof Content content) ? content : null;
+	}
+
+	private void create(StoredSession session, Delta delta) {
+		Content content = delta.applyTo(session.known());
+		if (!content.expired(this.with.clock().millis())) {
+			content = this.table.create(session.getId(), content);
+			this.with.stats().recordCreated();
+			this.with.events().publishEvent(new SessionCreatedEvent(this, session));
+		}
+		session.saved(delta, content);
+	}
+
+	private boolean update(String id, Delta delta, String newId) {
+		boolean stored = attempt(id, delta, newId);
+		if (stored) {
+			if (!newId.equals(id)) {
+				this.cache.put(MOVED + id, newId);
+			}
+			this.cache.evict(id);
+			return true;
+		}
+		String moved = this.cache.get(MOVED + id, String.class);
+		return moved != null && update(moved, delta.anonymous(), newId.equals(id) ? moved : newId);
+	}
+
+	/**
+	 * Two requests that add the same attribute, or one that writes while another deletes,
+	 * get into each other's way: who fails looks again.
+	 */
+	private boolean attempt(String id, Delta delta, String newId) {
+		for (int i = 1;; i++) {
+			try {
+				return this.table.update(id, delta, newId, this.with.clock().millis());
+			}
+			catch (DataIntegrityViolationException ex) {
+				if (i == ATTEMPTS) {
+					throw ex;
+				}
+				this.with.stats().recordMerged();
+			}
+		}
+	}
+
+	private @Nullable StoredSession readable(String id, Content content) {
+		if (content.expired(this.with.clock().millis())) {
+			return null;
+		}
+		StoredSession session = this.factory.stored(id, content, 0L);
+		if (this.factory.ends(session)) {
+			deleteById(id);
+			return null;
+		}
+		return session;
+	}
+
+}

@@ -1,0 +1,64 @@
+package dev.cachepatterns.session;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+
+/**
+ * The session that the request of this thread has saved. Spring Session's filter saves
+ * once more at the end of a request that was answered before, and asks for the session
+ * again, only to know its id.
+ */
+final class SavedSession {
+
+	private static final ThreadLocal<SavedSession> CURRENT = new ThreadLocal<>();
+
+	private @Nullable SessionRepository<?> repository;
+
+	private @Nullable Session session;
+
+	private SavedSession() {
+	}
+
+	/**
+	 * Begins a request.
+	 * @return whether none had begun
+	 */
+	static boolean begin() {
+		if (CURRENT.get() != null) {
+			return false;
+		}
+		CURRENT.set(new SavedSession());
+		return true;
+	}
+
+	static void end() {
+		CURRENT.remove();
+	}
+
+	/**
+	 * Remembers what was saved, until the end of the request if there is one.
+	 */
+	static void remember(SessionRepository<?> repository, @Nullable Session session) {
+		SavedSession current = CURRENT.get();
+		if (current != null) {
+			current.repository = repository;
+			current.session = session;
+		}
+	}
+
+	/**
+	 * What this request has saved in a repository under an id.
+	 */
+	@SuppressWarnings("unchecked")
+	static <S extends Session> @Nullable S recall(SessionRepository<S> repository, String id) {
+		SavedSession current = CURRENT.get();
+		if (current == null || current.repository != repository || current.session == null
+				|| !current.session.getId().equals(id)) {
+			return null;
+		}
+		return (S) current.session;
+	}
+
+}

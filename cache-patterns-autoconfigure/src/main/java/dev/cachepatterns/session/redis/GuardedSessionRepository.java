@@ -1,0 +1,111 @@
+package dev.cachepatterns.session.redis;
+
+import java.time.Clock;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.session.SessionSettings;
+import dev.cachepatterns.session.SessionStats;
+import org.springframework.session.FlushMode;
+import org.springframework.session.SaveMode;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.data.redis.RedisSessionRepository;
+
+/**
+ * Spring Session's {@link RedisSessionRepository}, with saves that are one atomic step: a
+ * session that was deleted or has expired does not come back by a late save, which is
+ * dropped, and a save under an id that was changed meanwhile reaches the session.
+ * <p>
+ * The sessions are those of Spring Session, which can read and write them. To read and to
+ * delete one costs one command, as does to save one; a changed id costs three.
+ */
+public final class GuardedSessionRepository implements SessionRepository<GuardedSession> {
+
+	private final SessionRepository<?> repository;
+
+	private final SessionSettings settings;
+
+	private final Clock clock;
+
+	private final SessionHashes hashes;
+
+	private final SessionWriter writer;
+
+	/**
+	 * Wraps a repository.
+	 * @param repository Spring Session's, to which the {@link #customizer} was applied
+	 * @param settings its namespace and modes, and how long an old id leads saves to the
+	 * new one
+	 * @param stats counts saves merged and lost
+	 * @param clock the time
+	 */
+	public GuardedSessionRepository(RedisSessionRepository repository, SessionSettings settings, SessionStats stats,
+			Clock clock) {
+		this.repository = repository;
+		this.settings = settings;
+		this.clock = clock;
+		this.hashes = new SessionHashes(repository.getSessionRedisOperations(), new SessionKeys(settings.namespace()),
+				settings.forwarding());
+		this.writer = new SessionWriter(this.hashes, Companion.NONE, stats, clock);
+	}
+
+	/**
+	 * What Spring Session's repository has to be given, after its own settings: it makes
+	 * and reads sessions, and leaves what is to be saved to this class.
+	 * @param settings what becomes of a session with an attribute that cannot be read;
+	 * needs an {@link AttributeSerializer}
+	 * @param stats counts such attributes
+	 * @return the customizer
+	 */
+	public static SessionRepositoryCustomizer<RedisSessionRepository> customizer(SessionSettings settings,
+			SessionStats stats) {
+		return (repository) -> {
+			repository.setRedisSessionMapper(new SafeSessionMapper(settings.onUndecodable(), stats));
+			repository.setFlushMode(FlushMode.ON_SAVE);
+			repository.setSaveMode(SaveMode.ON_SET_ATTRIBUTE);
+		};
+	}
+
+	@Override
+	public GuardedSession createSession() {
+		GuardedSession session = guarded(this.repository.createSession(), true);
+		if (this.settings.flushMode() == FlushMode.IMMEDIATE) {
+			save(session);
+		}
+		return session;
+	}
+
+	@Override
+	public void save(GuardedSession session) {
+		this.writer.save(session);
+	}
+
+	@Override
+	public @Nullable GuardedSession findById(String id) {
+		Session session = this.repository.findById(id);
+		if (session == null) {
+			return null;
+		}
+		if (SafeSessionMapper.isEnded(session)) {
+			deleteById(id);
+			return null;
+		}
+		GuardedSession found = guarded(session, false);
+		return found.isExpired() ? null : found;
+	}
+
+	@Override
+	public void deleteById(String id) {
+		this.writer.follow(id, this.hashes::delete);
+	}
+
+	private GuardedSession guarded(Session session, boolean created) {
+		boolean immediate = this.settings.flushMode() == FlushMode.IMMEDIATE;
+		return new GuardedSession(session, created, this.settings.saveMode(), this.clock,
+				immediate ? this::save : (changed) -> {
+				});
+	}
+
+}

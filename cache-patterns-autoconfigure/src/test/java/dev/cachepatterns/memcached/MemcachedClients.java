@@ -1,0 +1,42 @@
+package dev.cachepatterns.memcached;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.List;
+
+import net.rubyeye.xmemcached.XMemcachedClientBuilder;
+
+import dev.cachepatterns.store.CasStore;
+import dev.cachepatterns.testing.MemcachedServer;
+
+/**
+ * Stores on a memcached of a test.
+ */
+public final class MemcachedClients {
+
+	private MemcachedClients() {
+	}
+
+	/**
+	 * A store with a client of its own.
+	 * @param server the server
+	 * @return the store, to be closed
+	 */
+	public static CasStore store(MemcachedServer server) {
+		InetSocketAddress address = new InetSocketAddress("127.0.0.1", server.port());
+		XMemcachedClientBuilder builder = new XMemcachedClientBuilder(List.of(address));
+		builder.setSessionLocator(new BucketLocator("127.0.0.1:" + server.port()));
+		builder.setFailureMode(true);
+		builder.setOpTimeout(2000);
+		builder.setConnectTimeout(2000);
+		try {
+			return new MemcachedCasStore(builder.build(), MemcachedCasStore.DEFAULT_LIMIT, Clock.systemUTC());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
