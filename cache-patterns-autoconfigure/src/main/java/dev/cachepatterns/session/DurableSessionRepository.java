@@ -22,8 +22,8 @@ import org.springframework.session.events.SessionDeletedEvent;
  * then takes the session out of the cache before it returns: no request that starts after
  * that sees what was before. A session that is gone does not come back by a late save,
  * which is dropped; one that has expired is not prolonged by a request that found it in
- * time. After a change of its id, saves under the old one reach the session as long as
- * the cache knows the way.
+ * time. After a change of its id, saves and deletions under the old one reach the session
+ * as long as the cache knows the way.
  * <p>
  * The user of a session and its index are the database's, whose tables take names of 100
  * characters. Events are those of {@link CasSessionRepository}.
@@ -106,6 +106,14 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 	@Override
 	public void deleteById(String id) {
 		SavedSession.remember(this, null);
+		delete(id);
+		String moved = this.cache.get(MOVED + id, String.class);
+		if (moved != null) {
+			deleteById(moved);
+		}
+	}
+
+	private void delete(String id) {
 		Content content = cached(id);
 		this.table.delete(id);
 		this.cache.evict(id);
@@ -151,16 +159,22 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 	}
 
 	private boolean update(String id, Delta delta, String newId) {
-		boolean stored = attempt(id, delta, newId);
-		if (stored) {
-			if (!newId.equals(id)) {
+		boolean moves = !newId.equals(id);
+		if (moves) {
+			// Before it is true: who deletes the old id and then reads this misses
+			// neither
+			this.cache.putIfAbsent(MOVED + id, newId);
+		}
+		if (attempt(id, delta, newId)) {
+			if (moves) {
+				// Another may have had the same in mind, and come too late
 				this.cache.put(MOVED + id, newId);
 			}
 			this.cache.evict(id);
 			return true;
 		}
 		String moved = this.cache.get(MOVED + id, String.class);
-		return moved != null && update(moved, delta.anonymous(), newId.equals(id) ? moved : newId);
+		return moved != null && update(moved, delta.anonymous(), moves ? newId : moved);
 	}
 
 	/**

@@ -81,8 +81,16 @@ public final class SessionTable<S extends Session> {
 	}
 
 	@Nullable Content find(String id) {
-		S found = this.repository.findById(id);
+		S found = known(id);
 		return (found != null) ? content(found) : null;
+	}
+
+	/**
+	 * What a client sends as an id may be anything, and PostgreSQL takes no text with a
+	 * NUL.
+	 */
+	private @Nullable S known(String id) {
+		return (id.indexOf('\0') < 0) ? this.repository.findById(id) : null;
 	}
 
 	Map<String, Content> find(String indexName, String indexValue) {
@@ -93,7 +101,9 @@ public final class SessionTable<S extends Session> {
 	}
 
 	void delete(String id) {
-		this.repository.deleteById(id);
+		if (id.indexOf('\0') < 0) {
+			this.repository.deleteById(id);
+		}
 	}
 
 	/**
@@ -118,7 +128,7 @@ public final class SessionTable<S extends Session> {
 	 * @return {@code false} if it is gone
 	 */
 	boolean update(String id, Delta delta, String newId, long now) {
-		S found = this.repository.findById(id);
+		S found = known(id);
 		if (found == null || content(found).expired(now)) {
 			return false;
 		}

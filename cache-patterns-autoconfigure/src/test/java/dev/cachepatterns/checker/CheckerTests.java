@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code checker}, all cells until there are so many. {@code -Dchecker.only=...} leaves
  * those out whose names do not contain it.
  */
+@Tag("alone")
 @Tag("proof")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CheckerTests {

@@ -12,6 +12,7 @@ import dev.cachepatterns.testing.RedisCluster;
 /**
  * With three primaries of a Redis Cluster and a replica of each.
  */
+@Tag("alone")
 @Tag("proof")
 class ClusterFailoverTests implements FailoverContract {
 

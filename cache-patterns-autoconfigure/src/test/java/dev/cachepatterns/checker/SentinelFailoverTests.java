@@ -9,6 +9,7 @@ import dev.cachepatterns.testing.RedisSentinels;
 /**
  * With a primary, two replicas and three Sentinels.
  */
+@Tag("alone")
 @Tag("proof")
 class SentinelFailoverTests implements FailoverContract {
 

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A replica of a Redis Cluster that takes its primary's place without the last writes,
  * while the primary is connected and well.
  */
+@Tag("alone")
 @Tag("proof")
 class RedisClusterFailoverTests {
 

@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A Redis that restarts, or whose place another takes, never brings back what was
  * overwritten.
  */
+@Tag("alone")
 @Tag("proof")
 @ExtendWith(OutputCaptureExtension.class)
 class RedisRestartTests {

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A cache at 20 milliseconds of round trip: five of them are enough for a timeout, half
  * of one is not.
  */
+@Tag("alone")
 @Tag("proof")
 class FarAwayCacheTests {
 

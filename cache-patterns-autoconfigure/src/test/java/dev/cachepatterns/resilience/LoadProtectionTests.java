@@ -31,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What a database bears while there is no cache: a Redis that refuses connections.
  */
+@Tag("alone")
 @Tag("proof")
 class LoadProtectionTests {
 

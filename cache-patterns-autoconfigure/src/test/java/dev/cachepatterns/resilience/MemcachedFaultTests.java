@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A Memcached in each state that is worse than gone: its callers have right answers, and
  * at most one timeout more.
  */
+@Tag("alone")
 @Tag("proof")
 class MemcachedFaultTests implements FaultContract {
 

@@ -10,6 +10,7 @@ import dev.cachepatterns.testing.MemcachedServer;
 /**
  * On Memcached.
  */
+@Tag("alone")
 @Tag("proof")
 class MemcachedOutageTests implements OutageContract, SoakContract {
 

@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A Redis Cluster that is down, has lost one of its primaries, or moves slots.
  */
+@Tag("alone")
 @Tag("proof")
 class RedisClusterFaultTests {
 

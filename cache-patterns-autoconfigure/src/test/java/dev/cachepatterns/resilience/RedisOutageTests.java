@@ -10,6 +10,7 @@ import dev.cachepatterns.testing.RedisServer;
 /**
  * On Redis.
  */
+@Tag("alone")
 @Tag("proof")
 class RedisOutageTests implements OutageContract, SoakContract {
 

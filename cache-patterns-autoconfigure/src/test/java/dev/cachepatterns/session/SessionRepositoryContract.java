@@ -233,6 +233,16 @@ public abstract class SessionRepositoryContract<S extends Session> {
 	}
 
 	@Test
+	void deletionUnderTheOldIdEndsTheSession() {
+		S late = saved();
+		S session = find(late.getId());
+		session.changeSessionId();
+		repository().save(session);
+		repository().deleteById(late.getId());
+		assertThat(repository().findById(session.getId())).isNull();
+	}
+
+	@Test
 	void immediateFlushStoresEachChange() {
 		FindByIndexNameSessionRepository<S> repository = repository(SaveMode.ON_SET_ATTRIBUTE, FlushMode.IMMEDIATE);
 		S session = repository.createSession();
@@ -275,10 +285,9 @@ public abstract class SessionRepositoryContract<S extends Session> {
 	}
 
 	protected final S saved() {
-		FindByIndexNameSessionRepository<S> repository = repository();
-		S session = repository.createSession();
+		S session = repository().createSession();
 		session.setAttribute("name", "value");
-		repository.save(session);
+		repository().save(session);
 		return session;
 	}
 

@@ -127,6 +127,16 @@ final class Crew implements AutoCloseable {
 			.collect(Collectors.joining("; ", way + " " + key + ": ", ""));
 	}
 
+	/**
+	 * When the loads of a key have begun in each, for messages; dead ones have their say.
+	 */
+	String timesOfLoads(String key) {
+		return this.processes.stream()
+			.map((process) -> process.begun(key).stream().map((load) -> load.at() / 1_000_000 + " ms").toList())
+			.collect(Collectors.toList())
+			.toString();
+	}
+
 	int loads(String key) {
 		return this.processes.stream().mapToInt((process) -> process.begun(key).size()).sum();
 	}

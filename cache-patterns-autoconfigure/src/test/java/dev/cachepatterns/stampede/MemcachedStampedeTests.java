@@ -8,6 +8,7 @@ import dev.cachepatterns.testing.MemcachedServer;
 /**
  * On memcached.
  */
+@Tag("alone")
 @Tag("soak")
 class MemcachedStampedeTests extends StampedeContract {
 

@@ -11,6 +11,7 @@ import dev.cachepatterns.testing.RedisServer;
 /**
  * On Redis.
  */
+@Tag("alone")
 @Tag("proof")
 class RedisStampedeTests extends StampedeContract {
 

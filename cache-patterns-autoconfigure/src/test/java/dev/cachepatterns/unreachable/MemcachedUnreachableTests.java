@@ -13,6 +13,7 @@ import dev.cachepatterns.testing.MemcachedServer;
 /**
  * On Memcached and H2.
  */
+@Tag("alone")
 @Tag("proof")
 class MemcachedUnreachableTests implements UnreachableContract {
 

@@ -14,6 +14,7 @@ import dev.cachepatterns.testing.RedisServer;
 /**
  * On Redis and PostgreSQL.
  */
+@Tag("alone")
 @Tag("proof")
 class RedisUnreachableTests implements UnreachableContract {
 
