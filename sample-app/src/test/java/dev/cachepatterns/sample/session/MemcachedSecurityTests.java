@@ -8,7 +8,7 @@ import dev.cachepatterns.testing.MemcachedServer;
 class MemcachedSecurityTests extends SecurityContract {
 
 	MemcachedSecurityTests() {
-		super(MemcachedServer.started());
+		super(MemcachedServer.started(), "memcached");
 	}
 
 }

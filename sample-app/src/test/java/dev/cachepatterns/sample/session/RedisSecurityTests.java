@@ -8,7 +8,7 @@ import dev.cachepatterns.testing.RedisServer;
 class RedisSecurityTests extends SecurityContract {
 
 	RedisSecurityTests() {
-		super(RedisServer.started());
+		super(RedisServer.started(), "redis");
 	}
 
 }
