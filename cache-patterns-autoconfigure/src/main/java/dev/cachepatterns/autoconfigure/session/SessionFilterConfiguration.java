@@ -1,24 +1,16 @@
 package dev.cachepatterns.autoconfigure.session;
 
-import java.io.IOException;
-
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-
-import dev.cachepatterns.autoconfigure.CachePatternsAutoConfiguration;
-import dev.cachepatterns.session.SessionRequestFilter;
-import dev.cachepatterns.store.StoreUnavailableException;
+import dev.cachepatterns.autoconfigure.CachePatternsProperties;
+import dev.cachepatterns.autoconfigure.HttpSessionProperties.OnUnavailable;
+import dev.cachepatterns.resilience.CallBreakers;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.session.web.http.SessionRepositoryFilter;
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.web.http.CookieHttpSessionIdResolver;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.HttpSessionIdResolver;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What stands in front of Spring Session's filter.
@@ -27,44 +19,24 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class SessionFilterConfiguration {
 
 	@Bean
-	SessionOutageFilter cachePatternsSessionOutageFilter() {
-		return new SessionOutageFilter();
+	SessionOutageFilter cachePatternsSessionOutageFilter(CachePatternsProperties properties,
+			ObjectProvider<SessionRepository<?>> repository, ObjectProvider<HttpSessionIdResolver> ids,
+			ObjectProvider<CookieSerializer> cookies, ObjectProvider<CallBreakers> breakers) {
+		if (properties.session().onUnavailable() == OnUnavailable.REFUSE) {
+			return new SessionOutageFilter((request) -> false);
+		}
+		SingletonSupplier<SessionLook> look = SingletonSupplier.of(() -> new SessionLook(repository.getObject(),
+				ids.getIfUnique(() -> cookieIds(cookies)), breakers.getIfAvailable()));
+		return new SessionOutageFilter((request) -> look.obtain().outFor(request));
 	}
 
 	/**
-	 * A request whose session cannot be read or saved, as what keeps it is out, is
-	 * answered with 503: never as if there were no session, whose cookie would then be
-	 * lost. The filter also tells repositories where a request begins and ends.
+	 * As Spring Session has it.
 	 */
-	static final class SessionOutageFilter extends OncePerRequestFilter implements Ordered {
-
-		private static final Log logger = LogFactory.getLog(CachePatternsAutoConfiguration.class);
-
-		private static final String MESSAGE = "Sessions are not available at the moment";
-
-		private final SessionRequestFilter requests = new SessionRequestFilter();
-
-		@Override
-		public int getOrder() {
-			return SessionRepositoryFilter.DEFAULT_ORDER - 1;
-		}
-
-		@Override
-		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-				throws ServletException, IOException {
-			try {
-				this.requests.doFilter(request, response, chain);
-			}
-			catch (StoreUnavailableException | DataAccessResourceFailureException | QueryTimeoutException ex) {
-				if (response.isCommitted()) {
-					throw ex;
-				}
-				logger.warn("%s: %s".formatted(MESSAGE, ex.getMessage()));
-				response.reset();
-				response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, MESSAGE);
-			}
-		}
-
+	private static HttpSessionIdResolver cookieIds(ObjectProvider<CookieSerializer> cookies) {
+		CookieHttpSessionIdResolver resolver = new CookieHttpSessionIdResolver();
+		cookies.ifUnique(resolver::setCookieSerializer);
+		return resolver;
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.cachepatterns.autoconfigure.session;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -66,7 +65,7 @@ class SessionAutoConfigurationTests {
 				List.of("cache-patterns.session.enabled=true", "cache-patterns.key-prefix=" + UUID.randomUUID(),
 						"cache-patterns.session.touch-interval=0", "spring.session.timeout=11m",
 						"spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
-		settings.addAll(kind.settings);
+		settings.addAll(kind.settings());
 		String[] all = settings.toArray(String[]::new);
 		runner(all).run((one) -> {
 			assertThat(one).hasNotFailed();
@@ -257,31 +256,6 @@ class SessionAutoConfigurationTests {
 				assertThat(two.getBean(JdbcIndexedSessionRepository.class)).isNotNull();
 			});
 		}
-	}
-
-	/**
-	 * Where sessions are kept.
-	 */
-	enum Kind {
-
-		MEMCACHED("cache-patterns.backend=memcached"),
-
-		REDIS("cache-patterns.backend=redis"),
-
-		REDIS_INDEXED("cache-patterns.backend=redis", "spring.session.data.redis.repository-type=indexed"),
-
-		REDIS_BESIDE_MEMCACHED("cache-patterns.backend=redis", "cache-patterns.session.backend=memcached"),
-
-		JDBC_REDIS("cache-patterns.backend=redis", "cache-patterns.session.durability=jdbc"),
-
-		JDBC_MEMCACHED("cache-patterns.backend=memcached", "cache-patterns.session.durability=jdbc");
-
-		private final List<String> settings;
-
-		Kind(String... settings) {
-			this.settings = Arrays.asList(settings);
-		}
-
 	}
 
 	/**
