@@ -18,3 +18,24 @@ create table if not exists user_profile (
 	email varchar(200) not null unique,
 	home bigint references place
 );
+
+-- As Spring Security has them: who may log in, and who is remembered
+
+create table if not exists users (
+	username varchar(50) primary key,
+	password varchar(500) not null,
+	enabled boolean not null
+);
+
+create table if not exists authorities (
+	username varchar(50) not null references users,
+	authority varchar(50) not null,
+	primary key (username, authority)
+);
+
+create table if not exists persistent_logins (
+	username varchar(64) not null,
+	series varchar(64) primary key,
+	token varchar(64) not null,
+	last_used timestamp not null
+);

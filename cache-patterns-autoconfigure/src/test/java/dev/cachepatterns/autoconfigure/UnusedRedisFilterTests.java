@@ -82,6 +82,24 @@ class UnusedRedisFilterTests {
 		assertThat(filter.match(new String[] { redis, null }, null)).containsOnly(true);
 	}
 
+	@Test
+	void redisWhenOnlyItsModuleForSessionsIsThereIsLeftOut() {
+		assertThat(namesWithSessions("cache-patterns.backend=memcached")).doesNotContain("redisConnectionFactory");
+		assertThat(namesWithSessions("cache-patterns.backend=memory", "cache-patterns.session.durability=jdbc"))
+			.doesNotContain("redisConnectionFactory");
+		assertThat(namesWithSessions("cache-patterns.backend=memory", "cache-patterns.session.backend=redis"))
+			.contains("redisConnectionFactory");
+	}
+
+	private static String[] namesWithSessions(String... settings) {
+		SpringApplicationBuilder application = new SpringApplicationBuilder(Application.class).properties(
+				"spring.main.web-application-type=none", "cache-patterns.memcached.servers=localhost:1",
+				"cache-patterns.session.enabled=true");
+		try (ConfigurableApplicationContext context = application.properties(settings).run()) {
+			return context.getBeanDefinitionNames();
+		}
+	}
+
 	private static String[] namesWith(Map<String, Object> variables) {
 		SpringApplicationBuilder application = application().initializers((context) -> context.getEnvironment()
 			.getPropertySources()

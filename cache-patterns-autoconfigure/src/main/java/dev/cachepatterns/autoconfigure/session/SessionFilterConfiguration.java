@@ -30,6 +30,11 @@ class SessionFilterConfiguration {
 		return new SessionOutageFilter((request) -> look.obtain().outFor(request));
 	}
 
+	@Bean
+	OutagePageFilter cachePatternsOutagePageFilter() {
+		return new OutagePageFilter();
+	}
+
 	/**
 	 * As Spring Session has it.
 	 */

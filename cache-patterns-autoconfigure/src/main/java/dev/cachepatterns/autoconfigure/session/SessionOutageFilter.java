@@ -1,6 +1,7 @@
 package dev.cachepatterns.autoconfigure.session;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
 import jakarta.servlet.DispatcherType;
@@ -18,6 +19,7 @@ import dev.cachepatterns.store.StoreUnavailableException;
 import org.springframework.core.Ordered;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.http.MediaType;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -26,7 +28,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Serves requests while what keeps their sessions is out. One that is known to be without
  * its session from the start is served as one of somebody who has none, if that is
  * wanted. Any other whose session cannot be read or saved is answered with 503: never as
- * if there were no session, whose cookie would then be lost. The filter also tells
+ * if there were no session, whose cookie would then be lost. Where the application's page
+ * for that needs the session too, the answer is a line of text. The filter also tells
  * repositories where a request begins and ends.
  */
 final class SessionOutageFilter extends OncePerRequestFilter implements Ordered {
@@ -36,6 +39,8 @@ final class SessionOutageFilter extends OncePerRequestFilter implements Ordered 
 	private static final String MESSAGE = "Sessions are not available at the moment";
 
 	private static final String OUT = SessionOutageFilter.class.getName() + ".OUT";
+
+	private static final String REFUSED = SessionOutageFilter.class.getName() + ".REFUSED";
 
 	private final SessionRequestFilter requests = new SessionRequestFilter();
 
@@ -84,12 +89,30 @@ final class SessionOutageFilter extends OncePerRequestFilter implements Ordered 
 			if (!isOutage(ex) || response.isCommitted()) {
 				throw ex;
 			}
-			logger.warn("%s: %s".formatted(MESSAGE, ex.getMessage()));
-			// The page for the error must not need a session either
-			request.setAttribute(OUT, true);
 			response.reset();
-			response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, MESSAGE);
+			refuse(request, response, ex);
 		}
+	}
+
+	private static void refuse(HttpServletRequest request, HttpServletResponse response, Exception failure)
+			throws IOException {
+		if (request.getDispatcherType() == DispatcherType.ERROR) {
+			response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+			response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+			response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+			response.getWriter().println(MESSAGE);
+			return;
+		}
+		logger.warn("%s: %s".formatted(MESSAGE, failure.getMessage()));
+		request.setAttribute(REFUSED, true);
+		response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, MESSAGE);
+	}
+
+	/**
+	 * Whether the page that is made tells of a session that could not be read.
+	 */
+	static boolean refused(HttpServletRequest request) {
+		return request.getDispatcherType() == DispatcherType.ERROR && request.getAttribute(REFUSED) != null;
 	}
 
 	/**

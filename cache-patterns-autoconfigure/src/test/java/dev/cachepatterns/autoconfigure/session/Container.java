@@ -44,6 +44,7 @@ final class Container implements AutoCloseable {
 		Context context = this.tomcat.addContext("", directory.toString());
 		add(context, "outage", instance.getBean(SessionOutageFilter.class));
 		add(context, "session", instance.getBean(SessionRepositoryFilter.class));
+		add(context, "page", instance.getBean(OutagePageFilter.class));
 		Tomcat.addServlet(context, "all", new HttpServlet() {
 			@Override
 			protected void service(HttpServletRequest request, HttpServletResponse response)

@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Reads places through the cache and writes them through it.
  */
 @Service
-class PlaceService {
+public class PlaceService {
 
 	private final PlaceRepository repository;
 

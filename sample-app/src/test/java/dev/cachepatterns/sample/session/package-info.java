@@ -1,0 +1,4 @@
+/**
+ * HTTP sessions of instances that share a backend.
+ */
+package dev.cachepatterns.sample.session;
