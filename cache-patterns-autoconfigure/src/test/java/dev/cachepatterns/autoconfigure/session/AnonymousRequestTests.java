@@ -115,7 +115,7 @@ class AnonymousRequestTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = Kind.class, names = { "MEMCACHED", "REDIS" })
+	@EnumSource(value = Kind.class, names = { "MEMCACHED", "REDIS", "REDIS_INDEXED" })
 	void requestIsRefusedByDefaultWithAPageThatNeedsNoSession(Kind kind) {
 		instance(kind, "refuse", (container, instance) -> {
 			Client client = container.client();

@@ -211,32 +211,6 @@ class SessionAutoConfigurationTests {
 	}
 
 	@Test
-	void outageIsAnsweredWith503AndTheSessionIsKept() {
-		for (Kind kind : List.of(Kind.MEMCACHED, Kind.REDIS, Kind.REDIS_INDEXED)) {
-			boolean onRedis = kind != Kind.MEMCACHED;
-			twoInstances(kind, (one, two) -> {
-				Browser browser = new Browser();
-				browser.write(one, "name", "Ada");
-				if (onRedis) {
-					redis.hang();
-				}
-				else {
-					memcached.hang();
-				}
-				try {
-					assertThat(browser.write(one, "name", "Eve")).isEqualTo(503);
-				}
-				finally {
-					redis.resume();
-					memcached.resume();
-				}
-				assertThat(browser.write(two, "more", "x")).isEqualTo(200);
-				assertThat(browser.read(two, "name")).isIn("Ada", "Eve");
-			});
-		}
-	}
-
-	@Test
 	void durableSessionsOutliveTheCache() {
 		for (Kind kind : List.of(Kind.JDBC_REDIS, Kind.JDBC_MEMCACHED)) {
 			twoInstances(kind, (one, two) -> {
