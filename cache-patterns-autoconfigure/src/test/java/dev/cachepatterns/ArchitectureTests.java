@@ -49,7 +49,7 @@ class ArchitectureTests {
 		MAY_USE.put("cache", Set.of("pattern", "codec", "stats", "store", "journal"));
 		MAY_USE.put("interceptor", Set.of("annotation", "cache", "pattern", "codec", "store", "journal", "ttl"));
 		MAY_USE.put("session", Set.of("codec", "store"));
-		MAY_USE.put("session.redis", Set.of("codec", "session"));
+		MAY_USE.put("session.redis", Set.of("codec", "redis", "resilience", "session", "store"));
 		MAY_USE.put("metrics", Set.of("cache", "stats", "journal", "resilience", "session"));
 		MAY_USE.put("endpoint", Set.of("cache", "pattern", "stats"));
 		MAY_USE.put("health", Set.of());
@@ -58,7 +58,7 @@ class ArchitectureTests {
 		MAY_USE.put("autoconfigure.metrics",
 				Set.of("autoconfigure", "cache", "journal", "metrics", "resilience", "session"));
 		MAY_USE.put("autoconfigure.session",
-				Set.of("autoconfigure", "cache", "memcached", "session", "session.redis", "store"));
+				Set.of("autoconfigure", "cache", "memcached", "resilience", "session", "session.redis", "store"));
 		MAY_USE.put("autoconfigure.endpoint", Set.of("autoconfigure", "cache", "endpoint"));
 		MAY_USE.put("autoconfigure.health", Set.of("autoconfigure", "health", "store"));
 		MAY_USE.put("testcontainers", Set.of("autoconfigure"));

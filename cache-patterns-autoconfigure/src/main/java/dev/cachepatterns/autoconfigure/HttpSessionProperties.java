@@ -24,12 +24,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param flushMode when it saves them
  * @param onUndecodable what becomes of a session with an attribute whose class is gone,
  * has changed or is not allowed
+ * @param onUnavailable what becomes of a request while what keeps its session is out
  * @param serialization how attributes become bytes
  */
 public record HttpSessionProperties(@DefaultValue("false") boolean enabled, @Nullable Backend backend,
 		@DefaultValue("cache") Durability durability, @DefaultValue("30s") Duration touchInterval,
 		@DefaultValue("on-set-attribute") SaveMode saveMode, @DefaultValue("on-save") FlushMode flushMode,
-		@DefaultValue("drop-attribute") OnUndecodable onUndecodable, @DefaultValue Attributes serialization) {
+		@DefaultValue("drop-attribute") OnUndecodable onUndecodable,
+		@DefaultValue("refuse") OnUnavailable onUnavailable, @DefaultValue Attributes serialization) {
 
 	/**
 	 * What a session outlives.
@@ -101,6 +103,28 @@ public record HttpSessionProperties(@DefaultValue("false") boolean enabled, @Nul
 		 * It ends.
 		 */
 		END_SESSION
+
+	}
+
+	/**
+	 * What becomes of a request while what keeps its session is out.
+	 */
+	public enum OnUnavailable {
+
+		/**
+		 * It is answered with 503, and its session is kept.
+		 */
+		REFUSE,
+
+		/**
+		 * It is served as one of somebody who has no session: users look logged out until
+		 * their sessions are back, which are kept, as is their cookie. A session that
+		 * such a request makes ends with it, and what is put in it is lost: who logs in
+		 * is not logged in afterwards, and a basket is empty again. Thus only for
+		 * applications whose pages are of use without a session, and which ask for a
+		 * login where they are not.
+		 */
+		ANONYMOUS
 
 	}
 

@@ -39,6 +39,10 @@ public final class MemcachedCasStore implements CasStore {
 
 	private final MemcachedClient client;
 
+	private final BucketLocator locator;
+
+	private final Sessions connections;
+
 	private final int limit;
 
 	private final Clock clock;
@@ -46,11 +50,14 @@ public final class MemcachedCasStore implements CasStore {
 	/**
 	 * A store on a client.
 	 * @param client the client, in the text protocol; shut down by {@link #close()}
+	 * @param locator the client's {@link BucketLocator}
 	 * @param limit how many bytes the servers take under one name
 	 * @param clock the time from which dates beyond 30 days are made
 	 */
-	public MemcachedCasStore(MemcachedClient client, int limit, Clock clock) {
+	public MemcachedCasStore(MemcachedClient client, BucketLocator locator, int limit, Clock clock) {
 		this.client = client;
+		this.locator = locator;
+		this.connections = new Sessions(client);
 		this.limit = limit;
 		this.clock = clock;
 	}
@@ -95,6 +102,16 @@ public final class MemcachedCasStore implements CasStore {
 	@Override
 	public boolean delete(String name) {
 		return MemcachedErrors.translating(() -> this.client.delete(name, timeout()));
+	}
+
+	@Override
+	public String node(String name) {
+		return this.locator.node(name);
+	}
+
+	@Override
+	public void reconnect(String name) {
+		this.connections.renew(node(name));
 	}
 
 	@Override

@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-import dev.cachepatterns.resilience.CircuitBreakers;
 import dev.cachepatterns.resilience.Node;
+import dev.cachepatterns.resilience.Nodes;
 
 /**
  * Meters of the circuit breakers, by node: {@code cache.circuitbreaker.state} (1 for the
@@ -22,19 +22,19 @@ public final class CircuitBreakerMetrics implements MeterBinder {
 
 	private static final List<String> STATES = List.of("closed", "open", "half_open");
 
-	private final CircuitBreakers breakers;
+	private final Nodes nodes;
 
 	/**
 	 * Meters of circuit breakers.
-	 * @param breakers the breakers
+	 * @param nodes the nodes that have them
 	 */
-	public CircuitBreakerMetrics(CircuitBreakers breakers) {
-		this.breakers = breakers;
+	public CircuitBreakerMetrics(Nodes nodes) {
+		this.nodes = nodes;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.breakers.listen((node) -> bind(node, registry));
+		this.nodes.listen((node) -> bind(node, registry));
 	}
 
 	private static void bind(Node node, MeterRegistry registry) {

@@ -14,7 +14,7 @@ import dev.cachepatterns.store.StoreUnavailableException.Reason;
 /**
  * Tells a Redis that cannot serve at the moment from one that refuses a command.
  */
-final class RedisErrors {
+public final class RedisErrors {
 
 	// Of Lettuce and Jedis, neither of which has to be there
 	private static final List<String> REPLIES = List.of("io.lettuce.core.RedisCommandExecutionException",
@@ -51,7 +51,12 @@ final class RedisErrors {
 		return isReply(failure.getClass()) && String.valueOf(failure.getMessage()).startsWith(MOVING);
 	}
 
-	static StoreException translate(Throwable failure) {
+	/**
+	 * What a failure of a command says of Redis.
+	 * @param failure the failure, of Spring Data or of a client
+	 * @return unavailable, unless Redis has refused the command
+	 */
+	public static StoreException translate(Throwable failure) {
 		if (failure instanceof StoreException translated) {
 			return translated;
 		}

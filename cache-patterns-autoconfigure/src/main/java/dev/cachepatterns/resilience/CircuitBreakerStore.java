@@ -58,7 +58,7 @@ public final class CircuitBreakerStore implements CacheStore {
 
 	@Override
 	public Lookup get(StoreKey key) {
-		NodeBreaker breaker = this.breakers.of(key);
+		NodeBreaker<StoreKey> breaker = this.breakers.of(key);
 		long began = breaker.begin();
 		try {
 			Lookup found = this.store.get(key);
@@ -78,11 +78,11 @@ public final class CircuitBreakerStore implements CacheStore {
 
 	@Override
 	public Map<StoreKey, Lookup> getAll(Collection<StoreKey> keys) {
-		Map<NodeBreaker, List<StoreKey>> nodes = new HashMap<>();
+		Map<NodeBreaker<StoreKey>, List<StoreKey>> nodes = new HashMap<>();
 		keys.forEach((key) -> nodes.computeIfAbsent(this.breakers.of(key), (node) -> new ArrayList<>()).add(key));
 		Map<StoreKey, Lookup> found = new LinkedHashMap<>();
 		StoreUnavailableException failure = null;
-		for (Map.Entry<NodeBreaker, List<StoreKey>> node : nodes.entrySet()) {
+		for (Map.Entry<NodeBreaker<StoreKey>, List<StoreKey>> node : nodes.entrySet()) {
 			try {
 				found.putAll(getAll(node.getKey(), node.getValue()));
 			}
@@ -96,13 +96,13 @@ public final class CircuitBreakerStore implements CacheStore {
 		return found;
 	}
 
-	private Map<StoreKey, Lookup> getAll(NodeBreaker node, List<StoreKey> keys) {
+	private Map<StoreKey, Lookup> getAll(NodeBreaker<StoreKey> node, List<StoreKey> keys) {
 		return call(node, node.begin(), keys.get(0), () -> this.store.getAll(keys));
 	}
 
 	@Override
 	public CompletionStage<Lookup> getAsync(StoreKey key) {
-		NodeBreaker breaker = this.breakers.of(key);
+		NodeBreaker<StoreKey> breaker = this.breakers.of(key);
 		long began;
 		try {
 			began = breaker.begin();
@@ -221,7 +221,7 @@ public final class CircuitBreakerStore implements CacheStore {
 	}
 
 	private <T> T call(StoreKey key, Supplier<T> step) {
-		NodeBreaker breaker = this.breakers.of(key);
+		NodeBreaker<StoreKey> breaker = this.breakers.of(key);
 		return call(breaker, breaker.begin(), key, step);
 	}
 
@@ -229,7 +229,7 @@ public final class CircuitBreakerStore implements CacheStore {
 	 * A step of a write.
 	 */
 	private <T> T tell(StoreKey key, Supplier<T> step) {
-		NodeBreaker breaker = this.breakers.of(key);
+		NodeBreaker<StoreKey> breaker = this.breakers.of(key);
 		return call(breaker, breaker.beginAnyway(), key, step);
 	}
 
@@ -256,7 +256,7 @@ public final class CircuitBreakerStore implements CacheStore {
 		}
 	}
 
-	private static <T> T call(NodeBreaker breaker, long began, StoreKey key, Supplier<T> step) {
+	private static <T> T call(NodeBreaker<StoreKey> breaker, long began, StoreKey key, Supplier<T> step) {
 		try {
 			T result = step.get();
 			breaker.answered(began, key);

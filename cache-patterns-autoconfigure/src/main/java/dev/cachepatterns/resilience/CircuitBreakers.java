@@ -1,10 +1,6 @@
 package dev.cachepatterns.resilience;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -16,15 +12,11 @@ import dev.cachepatterns.store.StoreKey;
 /**
  * The circuit breakers of a store, one for each node.
  */
-public final class CircuitBreakers implements AutoCloseable {
+public final class CircuitBreakers implements Nodes, AutoCloseable {
 
-	private final Map<String, NodeBreaker> nodes = new ConcurrentHashMap<>();
-
-	private final List<Consumer<Node>> listeners = new ArrayList<>();
+	private final NodeBreakers<StoreKey> nodes;
 
 	private final CacheStore store;
-
-	private final Function<String, CircuitBreaker> breakers;
 
 	private final Probes probes;
 
@@ -37,8 +29,9 @@ public final class CircuitBreakers implements AutoCloseable {
 	 * @param probes asks nodes whose breaker is open
 	 */
 	public CircuitBreakers(CacheStore store, Function<String, CircuitBreaker> breakers, Probes probes) {
+		this.nodes = new NodeBreakers<>(
+				(node) -> new NodeBreaker<>(node, breakers.apply(node), new Probe(store, probes, node)));
 		this.store = store;
-		this.breakers = breakers;
 		this.probes = probes;
 		this.orphans = new Orphans(store, probes, (key) -> !of(key).out(), System::nanoTime);
 	}
@@ -52,7 +45,7 @@ public final class CircuitBreakers implements AutoCloseable {
 	 * @return the breakers, in no order
 	 */
 	public Collection<CircuitBreaker> all() {
-		return this.nodes.values().stream().map(NodeBreaker::breaker).toList();
+		return this.nodes.all().stream().map(NodeBreaker::breaker).toList();
 	}
 
 	/**
@@ -61,33 +54,16 @@ public final class CircuitBreakers implements AutoCloseable {
 	 * @return their number
 	 */
 	public long notPermitted() {
-		return this.nodes.values().stream().mapToLong(NodeBreaker::notPermitted).sum();
+		return this.nodes.all().stream().mapToLong(NodeBreaker::notPermitted).sum();
 	}
 
-	/**
-	 * Tells of every node: those that were asked so far, and those that will be.
-	 * @param listener told once of each, not at the same time
-	 */
-	public synchronized void listen(Consumer<Node> listener) {
-		this.listeners.add(listener);
-		this.nodes.values().forEach((node) -> listener.accept(node.statistics()));
+	@Override
+	public void listen(Consumer<Node> listener) {
+		this.nodes.listen(listener);
 	}
 
-	NodeBreaker of(StoreKey key) {
-		String node = this.store.node(key);
-		NodeBreaker known = this.nodes.get(node);
-		return (known != null) ? known : create(node);
-	}
-
-	private synchronized NodeBreaker create(String node) {
-		NodeBreaker known = this.nodes.get(node);
-		if (known != null) {
-			return known;
-		}
-		NodeBreaker fresh = new NodeBreaker(node, this.breakers.apply(node), new Probe(this.store, this.probes, node));
-		this.nodes.put(node, fresh);
-		this.listeners.forEach((listener) -> listener.accept(fresh.statistics()));
-		return fresh;
+	NodeBreaker<StoreKey> of(StoreKey key) {
+		return this.nodes.of(this.store.node(key));
 	}
 
 	@Override

@@ -9,9 +9,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
  */
 public final class Node {
 
-	private final NodeBreaker breaker;
+	private final NodeBreaker<?> breaker;
 
-	Node(NodeBreaker breaker) {
+	Node(NodeBreaker<?> breaker) {
 		this.breaker = breaker;
 	}
 

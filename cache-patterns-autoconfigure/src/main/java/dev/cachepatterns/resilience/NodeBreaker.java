@@ -12,15 +12,16 @@ import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransiti
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.store.StoreUnavailableException;
 import dev.cachepatterns.store.StoreUnavailableException.Reason;
 
 /**
  * The circuit breaker of one node. While it is not closed no caller asks the node:
  * another thread does, so that an outage costs no caller a timeout.
+ *
+ * @param <K> what its calls are about
  */
-final class NodeBreaker {
+final class NodeBreaker<K> {
 
 	private static final Log logger = LogFactory.getLog(CircuitBreakerStore.class);
 
@@ -30,7 +31,7 @@ final class NodeBreaker {
 
 	private final CircuitBreaker breaker;
 
-	private final Probe probe;
+	private final NodeProbe<K> probe;
 
 	private final StateTimes times = new StateTimes(System::nanoTime);
 
@@ -45,7 +46,7 @@ final class NodeBreaker {
 
 	private volatile String reason = "its calls are too slow";
 
-	NodeBreaker(String node, CircuitBreaker breaker, Probe probe) {
+	NodeBreaker(String node, CircuitBreaker breaker, NodeProbe<K> probe) {
 		this.node = node;
 		this.breaker = breaker;
 		this.probe = probe;
@@ -108,7 +109,7 @@ final class NodeBreaker {
 	/**
 	 * The node has answered. What was begun before it was out says nothing of a probe.
 	 */
-	void answered(long began, StoreKey key) {
+	void answered(long began, K key) {
 		long took = System.nanoTime() - began;
 		if (took > this.breaker.getCircuitBreakerConfig().getSlowCallDurationThreshold().toNanos()) {
 			this.probe.failed(key);
@@ -128,7 +129,7 @@ final class NodeBreaker {
 	/**
 	 * The call has failed. A node that refuses has answered.
 	 */
-	void failed(long began, StoreKey key, Throwable failure) {
+	void failed(long began, K key, Throwable failure) {
 		if (failure instanceof StoreUnavailableException unavailable) {
 			if (unavailable.reason() == Reason.READ_ONLY) {
 				this.probe.misled(key);

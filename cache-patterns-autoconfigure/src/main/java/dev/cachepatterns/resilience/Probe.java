@@ -14,9 +14,9 @@ import dev.cachepatterns.store.StoreUnavailableException;
 import dev.cachepatterns.store.StoreUnavailableException.Reason;
 
 /**
- * Asks a node that was out whether it can be used again.
+ * Asks a node of a store of caches.
  */
-final class Probe {
+final class Probe implements NodeProbe<StoreKey> {
 
 	private static final Log logger = LogFactory.getLog(CircuitBreakerStore.class);
 
@@ -37,34 +37,27 @@ final class Probe {
 		this.node = node;
 	}
 
-	/**
-	 * A call has failed, or was slow.
-	 */
-	void failed(StoreKey key) {
+	@Override
+	public void failed(StoreKey key) {
 		this.failed = key;
 	}
 
-	/**
-	 * Begins to call a step again and again, until it says that it is done.
-	 */
-	void start(BooleanSupplier step) {
+	@Override
+	public void start(BooleanSupplier step) {
 		this.probes.start(step);
 	}
 
-	/**
-	 * A call has failed as the connection leads to the wrong server: there is no need to
-	 * wait for a probe to have it made anew.
-	 */
-	void misled(StoreKey key) {
+	@Override
+	public void misled(StoreKey key) {
 		this.store.reconnect(key);
 	}
 
 	/**
 	 * Asks once: by a write that leaves nothing, as a node may be able to read only. Then
 	 * makes good what the node has missed.
-	 * @throws StoreUnavailableException if the node cannot be used yet
 	 */
-	void run() {
+	@Override
+	public void run() {
 		StoreKey key = this.failed;
 		if (key == null) {
 			// Somebody else has opened the breaker

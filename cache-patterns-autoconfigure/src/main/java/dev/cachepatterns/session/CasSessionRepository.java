@@ -100,7 +100,7 @@ public final class CasSessionRepository implements FindByIndexNameSessionReposit
 			return null;
 		}
 		this.stats.recordFound();
-		return session;
+		return SavedSession.found(this, session);
 	}
 
 	@Override

@@ -79,7 +79,7 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 			return null;
 		}
 		this.with.stats().recordFound();
-		return session;
+		return SavedSession.found(this, session);
 	}
 
 	@Override

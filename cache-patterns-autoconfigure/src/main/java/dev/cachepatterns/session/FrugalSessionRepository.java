@@ -63,7 +63,7 @@ public final class FrugalSessionRepository<S extends Session> implements Session
 			return null;
 		}
 		this.stats.recordFound();
-		return wrap(session, false);
+		return SavedSession.found(this, wrap(session, false));
 	}
 
 	@Override

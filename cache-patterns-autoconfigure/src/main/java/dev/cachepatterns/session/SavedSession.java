@@ -6,9 +6,9 @@ import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
 /**
- * The session that the request of this thread has saved. Spring Session's filter saves
- * once more at the end of a request that was answered before, and asks for the session
- * again, only to know its id.
+ * The session that the request of this thread has saved, or read ahead. Spring Session's
+ * filter saves once more at the end of a request that was answered before, and asks for
+ * the session again, only to know its id.
  */
 final class SavedSession {
 
@@ -17,6 +17,8 @@ final class SavedSession {
 	private @Nullable SessionRepository<?> repository;
 
 	private @Nullable Session session;
+
+	private boolean ahead;
 
 	private SavedSession() {
 	}
@@ -45,11 +47,34 @@ final class SavedSession {
 		if (current != null) {
 			current.repository = repository;
 			current.session = session;
+			current.ahead = false;
 		}
 	}
 
 	/**
-	 * What this request has saved in a repository under an id.
+	 * Lets the session that is read next be remembered.
+	 */
+	static void expect() {
+		SavedSession current = CURRENT.get();
+		if (current != null) {
+			current.ahead = true;
+		}
+	}
+
+	/**
+	 * Remembers what was read, if that was expected, for the first who asks for it.
+	 */
+	static <S extends Session> S found(SessionRepository<S> repository, S session) {
+		SavedSession current = CURRENT.get();
+		if (current != null && current.ahead) {
+			current.repository = repository;
+			current.session = session;
+		}
+		return session;
+	}
+
+	/**
+	 * What this request has saved in a repository under an id, or read ahead.
 	 */
 	@SuppressWarnings("unchecked")
 	static <S extends Session> @Nullable S recall(SessionRepository<S> repository, String id) {
@@ -58,7 +83,11 @@ final class SavedSession {
 				|| !current.session.getId().equals(id)) {
 			return null;
 		}
-		return (S) current.session;
+		S session = (S) current.session;
+		if (current.ahead) {
+			remember(repository, null);
+		}
+		return session;
 	}
 
 }

@@ -67,6 +67,24 @@ public interface CasStore extends AutoCloseable {
 	boolean delete(String name);
 
 	/**
+	 * Where a name is: names of one node fail together, those of others need not. Does
+	 * not block.
+	 * @param name the name
+	 * @return the node, the same for all names where there are none to tell apart
+	 */
+	default String node(String name) {
+		return "store";
+	}
+
+	/**
+	 * Makes the connection to the node of a name anew, as the one that is there may lead
+	 * nowhere. Blocks for at most twice the client's timeout, and throws nothing.
+	 * @param name the name
+	 */
+	default void reconnect(String name) {
+	}
+
+	/**
 	 * How many bytes it takes under one name. A server that is configured to take fewer
 	 * rejects them.
 	 * @return the number of bytes

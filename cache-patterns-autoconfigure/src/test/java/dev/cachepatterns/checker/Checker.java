@@ -81,6 +81,13 @@ final class Checker implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		catch (RuntimeException ex) {
+			// They may be in the middle of something, of which the next cell knows
+			// nothing
+			this.workers.forEach(WorkerProcess::close);
+			this.workers.clear();
+			throw ex;
+		}
 		finally {
 			links.forEach(Proxy::close);
 			hire();

@@ -25,14 +25,24 @@ public final class MemcachedClients {
 	 * @return the store, to be closed
 	 */
 	public static CasStore store(MemcachedServer server) {
-		InetSocketAddress address = new InetSocketAddress("127.0.0.1", server.port());
+		return store(server.port());
+	}
+
+	/**
+	 * A store with a client of its own.
+	 * @param port of the server
+	 * @return the store, to be closed
+	 */
+	public static CasStore store(int port) {
+		InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
 		XMemcachedClientBuilder builder = new XMemcachedClientBuilder(List.of(address));
-		builder.setSessionLocator(new BucketLocator("127.0.0.1:" + server.port()));
+		BucketLocator locator = new BucketLocator("127.0.0.1:" + port);
+		builder.setSessionLocator(locator);
 		builder.setFailureMode(true);
 		builder.setOpTimeout(2000);
 		builder.setConnectTimeout(2000);
 		try {
-			return new MemcachedCasStore(builder.build(), MemcachedCasStore.DEFAULT_LIMIT, Clock.systemUTC());
+			return new MemcachedCasStore(builder.build(), locator, MemcachedCasStore.DEFAULT_LIMIT, Clock.systemUTC());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The steps of {@code docs/migration.md}, under load.
  */
+@Tag("alone")
 @Tag("proof")
 class MigrationTests {
 

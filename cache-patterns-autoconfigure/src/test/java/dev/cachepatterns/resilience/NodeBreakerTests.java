@@ -28,7 +28,7 @@ class NodeBreakerTests {
 
 	private CircuitBreaker breaker = breaker(SlidingWindowType.COUNT_BASED);
 
-	private NodeBreaker node = node();
+	private NodeBreaker<StoreKey> node = node();
 
 	private static CircuitBreaker breaker(SlidingWindowType type) {
 		return CircuitBreaker.of("test",
@@ -39,8 +39,8 @@ class NodeBreakerTests {
 					.build());
 	}
 
-	private NodeBreaker node() {
-		return new NodeBreaker("test", this.breaker,
+	private NodeBreaker<StoreKey> node() {
+		return new NodeBreaker<>("test", this.breaker,
 				new Probe(MemoryStore.create(1 << 20, Clock.systemUTC(), () -> 7, (cache) -> {
 				}), this.probes, "test"));
 	}

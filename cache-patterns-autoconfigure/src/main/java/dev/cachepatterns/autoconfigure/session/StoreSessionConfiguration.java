@@ -10,7 +10,10 @@ import dev.cachepatterns.autoconfigure.MemcachedClientBuilderCustomizer;
 import dev.cachepatterns.autoconfigure.MemcachedClients;
 import dev.cachepatterns.autoconfigure.MemcachedConnectionDetails;
 import dev.cachepatterns.autoconfigure.PropertiesMemcachedConnectionDetails;
+import dev.cachepatterns.autoconfigure.SessionBreakers;
 import dev.cachepatterns.memcached.MemcachedCasStore;
+import dev.cachepatterns.resilience.CallBreakers;
+import dev.cachepatterns.resilience.CircuitBreakerCasStore;
 import dev.cachepatterns.session.AttributeCodec;
 import dev.cachepatterns.session.CasSessionRepository;
 import dev.cachepatterns.session.Collaborators;
@@ -21,6 +24,7 @@ import dev.cachepatterns.store.MemoryCasStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -52,16 +56,24 @@ class StoreSessionConfiguration {
 		MemcachedClients clients = MemcachedClients.build(
 				details.getIfAvailable(() -> new PropertiesMemcachedConnectionDetails(properties.memcached())),
 				properties.resilience().timeout(), customizers.orderedStream());
-		return new MemcachedCasStore(clients.client(), MemcachedCasStore.DEFAULT_LIMIT, clock);
+		return new MemcachedCasStore(clients.client(), clients.locator(), MemcachedCasStore.DEFAULT_LIMIT, clock);
+	}
+
+	/**
+	 * For a store of the application's too.
+	 */
+	@Bean
+	CallBreakers cachePatternsSessionBreakers(CasStore store, ApplicationContext context) {
+		return SessionBreakers.of(context, Backend.MEMCACHED, CircuitBreakerCasStore.target(store));
 	}
 
 	@Bean
-	CasSessionRepository sessionRepository(CasStore store, AttributeCodec codec, CachePatternsProperties properties,
-			ObjectProvider<SessionTimeout> timeout, Sessions sessions) {
+	CasSessionRepository sessionRepository(Sessions sessions, AttributeCodec codec, CachePatternsProperties properties,
+			ObjectProvider<SessionTimeout> timeout) {
 		SessionSettings settings = SessionConfiguration.settings(properties, timeout,
 				properties.keyPrefix().isEmpty() ? "session" : properties.keyPrefix() + ":session");
 		try {
-			return new CasSessionRepository(store, codec, settings, sessions.collaborators());
+			return new CasSessionRepository(sessions.store(), codec, settings, sessions.collaborators());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new CachePatternsConfigurationException(
@@ -72,16 +84,19 @@ class StoreSessionConfiguration {
 	}
 
 	@Bean
-	Sessions cachePatternsSessions(ApplicationEventPublisher events, SessionStats stats) {
-		return new Sessions(Collaborators.of(events, stats, Clock.systemUTC()));
+	Sessions cachePatternsSessions(CasStore store, CallBreakers breakers, ApplicationEventPublisher events,
+			SessionStats stats) {
+		return new Sessions(new CircuitBreakerCasStore(store, breakers),
+				Collaborators.of(events, stats, Clock.systemUTC()));
 	}
 
 	/**
 	 * What the repository works with.
 	 *
-	 * @param collaborators that
+	 * @param store the store, behind its circuit breakers
+	 * @param collaborators the rest
 	 */
-	record Sessions(Collaborators collaborators) {
+	record Sessions(CasStore store, Collaborators collaborators) {
 	}
 
 }

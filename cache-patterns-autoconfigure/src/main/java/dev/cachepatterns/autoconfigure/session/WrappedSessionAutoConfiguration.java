@@ -2,11 +2,14 @@ package dev.cachepatterns.autoconfigure.session;
 
 import java.time.Clock;
 
+import dev.cachepatterns.autoconfigure.Backend;
 import dev.cachepatterns.autoconfigure.CachePatternsAutoConfiguration;
 import dev.cachepatterns.autoconfigure.CachePatternsConfigurationException;
 import dev.cachepatterns.autoconfigure.CachePatternsProperties;
+import dev.cachepatterns.autoconfigure.SessionBreakers;
 import dev.cachepatterns.autoconfigure.session.DatabaseSessionConfiguration.Ids;
 import dev.cachepatterns.cache.PatternCacheManager;
+import dev.cachepatterns.resilience.CallBreakers;
 import dev.cachepatterns.session.AttributeCodec;
 import dev.cachepatterns.session.Collaborators;
 import dev.cachepatterns.session.DurableSessionRepository;
@@ -18,6 +21,7 @@ import dev.cachepatterns.session.SessionTable;
 import dev.cachepatterns.session.redis.GuardedIndexedSessionRepository;
 import dev.cachepatterns.session.redis.GuardedSession;
 import dev.cachepatterns.session.redis.GuardedSessionRepository;
+import dev.cachepatterns.session.redis.RedisCalls;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -25,6 +29,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.session.autoconfigure.SessionTimeout;
 import org.springframework.boot.session.data.redis.autoconfigure.SessionDataRedisProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -84,12 +89,17 @@ public final class WrappedSessionAutoConfiguration {
 	static class Simple {
 
 		@Bean
+		CallBreakers cachePatternsSessionBreakers(RedisSessionRepository repository, ApplicationContext context) {
+			return SessionBreakers.of(context, Backend.REDIS,
+					RedisCalls.target(repository.getSessionRedisOperations()));
+		}
+
+		@Bean
 		@Primary
 		FrugalSessionRepository<GuardedSession> cachePatternsSessionRepository(RedisSessionRepository repository,
-				Redis redis) {
-			return new FrugalSessionRepository<>(
-					new GuardedSessionRepository(repository, redis.settings(), redis.stats(), Clock.systemUTC()),
-					redis.settings(), redis.stats());
+				Redis redis, CallBreakers breakers) {
+			return new FrugalSessionRepository<>(new GuardedSessionRepository(new RedisCalls(breakers), repository,
+					redis.settings(), redis.stats(), Clock.systemUTC()), redis.settings(), redis.stats());
 		}
 
 	}
@@ -104,11 +114,18 @@ public final class WrappedSessionAutoConfiguration {
 	static class Indexed {
 
 		@Bean
+		CallBreakers cachePatternsSessionBreakers(RedisIndexedSessionRepository repository,
+				ApplicationContext context) {
+			return SessionBreakers.of(context, Backend.REDIS,
+					RedisCalls.target(repository.getSessionRedisOperations()));
+		}
+
+		@Bean
 		@Primary
 		FrugalIndexedSessionRepository<GuardedSession> cachePatternsSessionRepository(
-				RedisIndexedSessionRepository repository, Redis redis) {
+				RedisIndexedSessionRepository repository, Redis redis, CallBreakers breakers) {
 			return new FrugalIndexedSessionRepository<>(
-					new GuardedIndexedSessionRepository(repository, redis.settings(),
+					new GuardedIndexedSessionRepository(new RedisCalls(breakers), repository, redis.settings(),
 							new PrincipalNameIndexResolver<>(), redis.stats(), Clock.systemUTC()),
 					redis.settings(), redis.stats());
 		}

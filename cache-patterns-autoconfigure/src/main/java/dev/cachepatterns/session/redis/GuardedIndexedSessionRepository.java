@@ -36,6 +36,8 @@ public final class GuardedIndexedSessionRepository implements FindByIndexNameSes
 
 	private final RedisIndexedSessionRepository repository;
 
+	private final RedisCalls calls;
+
 	private final SessionSettings settings;
 
 	private final Clock clock;
@@ -48,6 +50,7 @@ public final class GuardedIndexedSessionRepository implements FindByIndexNameSes
 
 	/**
 	 * Wraps a repository.
+	 * @param calls how Redis is called
 	 * @param repository Spring Session's, to which the {@link #customizer} was applied
 	 * @param settings its namespace and modes, and how long an old id leads saves to the
 	 * new one
@@ -55,9 +58,10 @@ public final class GuardedIndexedSessionRepository implements FindByIndexNameSes
 	 * @param stats counts saves merged and lost
 	 * @param clock the time
 	 */
-	public GuardedIndexedSessionRepository(RedisIndexedSessionRepository repository, SessionSettings settings,
-			IndexResolver<Session> resolver, SessionStats stats, Clock clock) {
+	public GuardedIndexedSessionRepository(RedisCalls calls, RedisIndexedSessionRepository repository,
+			SessionSettings settings, IndexResolver<Session> resolver, SessionStats stats, Clock clock) {
 		SessionKeys keys = new SessionKeys(settings.namespace());
+		this.calls = calls;
 		this.repository = repository;
 		this.settings = settings;
 		this.clock = clock;
@@ -100,11 +104,15 @@ public final class GuardedIndexedSessionRepository implements FindByIndexNameSes
 
 	@Override
 	public void save(GuardedSession session) {
-		this.writer.save(session);
+		this.calls.run(session.getId(), () -> this.writer.save(session));
 	}
 
 	@Override
 	public @Nullable GuardedSession findById(String id) {
+		return this.calls.call(id, () -> find(id));
+	}
+
+	private @Nullable GuardedSession find(String id) {
 		Session session = this.repository.findById(id);
 		if (session == null) {
 			this.hashes.sweep(id);
@@ -128,6 +136,10 @@ public final class GuardedIndexedSessionRepository implements FindByIndexNameSes
 	 */
 	@Override
 	public void deleteById(String id) {
+		this.calls.run(id, () -> delete(id));
+	}
+
+	private void delete(String id) {
 		String ended = this.writer.follow(id, (candidate) -> this.hashes.end(candidate, IndexedCompanion.GRACE));
 		if (ended != null) {
 			this.repository.deleteById(ended);
@@ -141,7 +153,7 @@ public final class GuardedIndexedSessionRepository implements FindByIndexNameSes
 		}
 		Map<String, GuardedSession> found = new HashMap<>();
 		List<String> dead = new ArrayList<>();
-		for (String id : this.index.members(value)) {
+		for (String id : this.calls.call(value, () -> this.index.members(value))) {
 			GuardedSession session = findById(id);
 			if (session != null) {
 				found.put(id, session);
@@ -149,13 +161,13 @@ public final class GuardedIndexedSessionRepository implements FindByIndexNameSes
 			}
 			dead.add(id);
 			// Its id may have been changed after the index was read
-			String moved = this.hashes.movedTo(id);
+			String moved = this.calls.call(id, () -> this.hashes.movedTo(id));
 			GuardedSession followed = (moved != null) ? findById(moved) : null;
 			if (followed != null && value.equals(followed.storedPrincipal())) {
 				found.put(followed.getId(), followed);
 			}
 		}
-		this.index.remove(value, dead);
+		this.calls.run(value, () -> this.index.remove(value, dead));
 		return found;
 	}
 

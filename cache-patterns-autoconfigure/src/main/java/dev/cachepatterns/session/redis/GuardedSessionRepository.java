@@ -25,6 +25,8 @@ public final class GuardedSessionRepository implements SessionRepository<Guarded
 
 	private final SessionRepository<?> repository;
 
+	private final RedisCalls calls;
+
 	private final SessionSettings settings;
 
 	private final Clock clock;
@@ -35,14 +37,16 @@ public final class GuardedSessionRepository implements SessionRepository<Guarded
 
 	/**
 	 * Wraps a repository.
+	 * @param calls how Redis is called
 	 * @param repository Spring Session's, to which the {@link #customizer} was applied
 	 * @param settings its namespace and modes, and how long an old id leads saves to the
 	 * new one
 	 * @param stats counts saves merged and lost
 	 * @param clock the time
 	 */
-	public GuardedSessionRepository(RedisSessionRepository repository, SessionSettings settings, SessionStats stats,
-			Clock clock) {
+	public GuardedSessionRepository(RedisCalls calls, RedisSessionRepository repository, SessionSettings settings,
+			SessionStats stats, Clock clock) {
+		this.calls = calls;
 		this.repository = repository;
 		this.settings = settings;
 		this.clock = clock;
@@ -79,11 +83,15 @@ public final class GuardedSessionRepository implements SessionRepository<Guarded
 
 	@Override
 	public void save(GuardedSession session) {
-		this.writer.save(session);
+		this.calls.run(session.getId(), () -> this.writer.save(session));
 	}
 
 	@Override
 	public @Nullable GuardedSession findById(String id) {
+		return this.calls.call(id, () -> find(id));
+	}
+
+	private @Nullable GuardedSession find(String id) {
 		Session session = this.repository.findById(id);
 		if (session == null) {
 			return null;
@@ -98,7 +106,7 @@ public final class GuardedSessionRepository implements SessionRepository<Guarded
 
 	@Override
 	public void deleteById(String id) {
-		this.writer.follow(id, this.hashes::delete);
+		this.calls.run(id, () -> this.writer.follow(id, this.hashes::delete));
 	}
 
 	private GuardedSession guarded(Session session, boolean created) {

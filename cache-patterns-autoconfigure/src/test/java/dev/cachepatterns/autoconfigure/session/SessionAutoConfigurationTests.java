@@ -1,7 +1,6 @@
 package dev.cachepatterns.autoconfigure.session;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -66,7 +65,7 @@ class SessionAutoConfigurationTests {
 				List.of("cache-patterns.session.enabled=true", "cache-patterns.key-prefix=" + UUID.randomUUID(),
 						"cache-patterns.session.touch-interval=0", "spring.session.timeout=11m",
 						"spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
-		settings.addAll(kind.settings);
+		settings.addAll(kind.settings());
 		String[] all = settings.toArray(String[]::new);
 		runner(all).run((one) -> {
 			assertThat(one).hasNotFailed();
@@ -212,32 +211,6 @@ class SessionAutoConfigurationTests {
 	}
 
 	@Test
-	void outageIsAnsweredWith503AndTheSessionIsKept() {
-		for (Kind kind : List.of(Kind.MEMCACHED, Kind.REDIS, Kind.REDIS_INDEXED)) {
-			boolean onRedis = kind != Kind.MEMCACHED;
-			twoInstances(kind, (one, two) -> {
-				Browser browser = new Browser();
-				browser.write(one, "name", "Ada");
-				if (onRedis) {
-					redis.hang();
-				}
-				else {
-					memcached.hang();
-				}
-				try {
-					assertThat(browser.write(one, "name", "Eve")).isEqualTo(503);
-				}
-				finally {
-					redis.resume();
-					memcached.resume();
-				}
-				assertThat(browser.write(two, "more", "x")).isEqualTo(200);
-				assertThat(browser.read(two, "name")).isIn("Ada", "Eve");
-			});
-		}
-	}
-
-	@Test
 	void durableSessionsOutliveTheCache() {
 		for (Kind kind : List.of(Kind.JDBC_REDIS, Kind.JDBC_MEMCACHED)) {
 			twoInstances(kind, (one, two) -> {
@@ -257,31 +230,6 @@ class SessionAutoConfigurationTests {
 				assertThat(two.getBean(JdbcIndexedSessionRepository.class)).isNotNull();
 			});
 		}
-	}
-
-	/**
-	 * Where sessions are kept.
-	 */
-	enum Kind {
-
-		MEMCACHED("cache-patterns.backend=memcached"),
-
-		REDIS("cache-patterns.backend=redis"),
-
-		REDIS_INDEXED("cache-patterns.backend=redis", "spring.session.data.redis.repository-type=indexed"),
-
-		REDIS_BESIDE_MEMCACHED("cache-patterns.backend=redis", "cache-patterns.session.backend=memcached"),
-
-		JDBC_REDIS("cache-patterns.backend=redis", "cache-patterns.session.durability=jdbc"),
-
-		JDBC_MEMCACHED("cache-patterns.backend=memcached", "cache-patterns.session.durability=jdbc");
-
-		private final List<String> settings;
-
-		Kind(String... settings) {
-			this.settings = Arrays.asList(settings);
-		}
-
 	}
 
 	/**

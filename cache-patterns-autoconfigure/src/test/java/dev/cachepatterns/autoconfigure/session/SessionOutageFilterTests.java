@@ -11,8 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import dev.cachepatterns.autoconfigure.session.SessionFilterConfiguration.OutagePageFilter;
-import dev.cachepatterns.autoconfigure.session.SessionFilterConfiguration.SessionOutageFilter;
 import dev.cachepatterns.store.StoreUnavailableException;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -22,14 +20,14 @@ import org.springframework.mock.web.MockHttpSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SessionOutageFilter} and the page that follows it.
+ * Tests for {@link SessionOutageFilter} and {@link OutagePageFilter}.
  */
 @Tag("session")
 class SessionOutageFilterTests {
 
 	private final MockHttpServletRequest request = new MockHttpServletRequest();
 
-	private final SessionOutageFilter outage = new SessionOutageFilter();
+	private final SessionOutageFilter outage = new SessionOutageFilter((request) -> false);
 
 	private final OutagePageFilter page = new OutagePageFilter();
 

@@ -89,14 +89,15 @@ final class RedisSessions implements AutoCloseable {
 		SessionSettings settings = settings(save, flush, onUndecodable);
 		if (this.indexed) {
 			return (SessionRepository) new FrugalIndexedSessionRepository<>(
-					new GuardedIndexedSessionRepository(delegate(settings), settings,
+					new GuardedIndexedSessionRepository(Calls.always(), delegate(settings), settings,
 							new PrincipalNameIndexResolver<>(), this.stats, this.clock),
 					settings, this.stats);
 		}
 		RedisSessionRepository delegate = new RedisSessionRepository(template());
 		GuardedSessionRepository.customizer(settings, this.stats).customize(delegate);
 		return (SessionRepository) new FrugalSessionRepository<>(
-				new GuardedSessionRepository(delegate, settings, this.stats, this.clock), settings, this.stats);
+				new GuardedSessionRepository(Calls.always(), delegate, settings, this.stats, this.clock), settings,
+				this.stats);
 	}
 
 	/**

@@ -172,9 +172,8 @@ class RedisWiringTests {
 			@Primary
 			FrugalSessionRepository<GuardedSession> frugalSessionRepository(RedisSessionRepository repository) {
 				Wiring outer = Wiring.this;
-				return new FrugalSessionRepository<>(
-						new GuardedSessionRepository(repository, outer.settings, outer.stats, Clock.systemUTC()),
-						outer.settings, outer.stats);
+				return new FrugalSessionRepository<>(new GuardedSessionRepository(Calls.always(), repository,
+						outer.settings, outer.stats, Clock.systemUTC()), outer.settings, outer.stats);
 			}
 
 		}
@@ -192,7 +191,7 @@ class RedisWiringTests {
 					RedisIndexedSessionRepository repository) {
 				Wiring outer = Wiring.this;
 				return new FrugalIndexedSessionRepository<>(
-						new GuardedIndexedSessionRepository(repository, outer.settings,
+						new GuardedIndexedSessionRepository(Calls.always(), repository, outer.settings,
 								new PrincipalNameIndexResolver<>(), outer.stats, Clock.systemUTC()),
 						outer.settings, outer.stats);
 			}

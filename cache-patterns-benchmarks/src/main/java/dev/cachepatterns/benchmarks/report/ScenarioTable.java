@@ -56,7 +56,7 @@ public final class ScenarioTable {
 	 * @param commands executions for one call
 	 * @return each with its number, those that are rarer than one in 200 calls left out
 	 */
-	static String commands(Map<String, Double> commands) {
+	public static String commands(Map<String, Double> commands) {
 		return commands.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue() >= 0.005)
