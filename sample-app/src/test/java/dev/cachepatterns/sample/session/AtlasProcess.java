@@ -30,7 +30,7 @@ record AtlasProcess(JavaProcess process, int port, List<String> settings) implem
 
 	/**
 	 * Begins to start an instance on a free port. The port is below those that systems
-	 * give to clients: one of those may be taken by who asks whether it answers.
+	 * give to clients: one of those may be taken by who asks whether it is ready.
 	 */
 	static AtlasProcess starting(List<String> settings) {
 		while (true) {
@@ -77,12 +77,14 @@ record AtlasProcess(JavaProcess process, int port, List<String> settings) implem
 			.pollInterval(Duration.ofMillis(50))
 			.atMost(Duration.ofMinutes(1))
 			.ignoreExceptions()
-			.until(this::answers);
+			.until(this::ready);
 		return this;
 	}
 
-	boolean answers() throws IOException {
-		HttpURLConnection connection = (HttpURLConnection) URI.create(url("/session")).toURL().openConnection();
+	private boolean ready() throws IOException {
+		HttpURLConnection connection = (HttpURLConnection) URI.create(url("/actuator/health/readiness"))
+			.toURL()
+			.openConnection();
 		return connection.getResponseCode() == 200;
 	}
 

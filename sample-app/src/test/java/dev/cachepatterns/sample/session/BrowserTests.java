@@ -119,6 +119,9 @@ class BrowserTests {
 		List<String> settings = new ArrayList<>(cache.settings(cache.port()));
 		settings.add("spring.profiles.active=" + profiles);
 		settings.addAll(onDatabase());
+		// They may have to wait for the processor
+		settings.addAll(List.of("cache-patterns.resilience.timeout=3s", "spring.data.redis.timeout=3s",
+				"spring.data.redis.connect-timeout=3s"));
 		this.one = run(AtlasProcess.starting(settings));
 		this.two = run(AtlasProcess.starting(settings)).started();
 		this.one.started();

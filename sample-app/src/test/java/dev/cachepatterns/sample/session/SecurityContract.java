@@ -60,7 +60,7 @@ abstract class SecurityContract {
 		String[] arguments = Stream
 			.concat(this.server.settings(this.way.port()).stream(),
 					Stream.of("server.port=0", "atlas.sessions-per-user=2", "cache-patterns.resilience.timeout=3s",
-							"spring.data.redis.timeout=3s",
+							"spring.data.redis.timeout=3s", "spring.data.redis.connect-timeout=3s",
 							"spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"))
 			.map((setting) -> "--" + setting)
 			.toArray(String[]::new);
