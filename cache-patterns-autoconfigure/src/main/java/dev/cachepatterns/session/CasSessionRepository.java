@@ -89,18 +89,10 @@ public final class CasSessionRepository implements FindByIndexNameSessionReposit
 
 	@Override
 	public @Nullable StoredSession findById(String id) {
-		StoredSession saved = SavedSession.recall(this, id);
-		if (saved != null) {
-			return saved;
-		}
-		Found found = this.sessions.possible(id) ? this.sessions.get(id) : null;
-		StoredSession session = (found != null) ? readable(id, found) : null;
-		if (session == null) {
-			this.stats.recordMissing();
-			return null;
-		}
-		this.stats.recordFound();
-		return SavedSession.found(this, session);
+		return SavedSession.find(this, id, this.stats, () -> {
+			Found found = this.sessions.possible(id) ? this.sessions.get(id) : null;
+			return (found != null) ? readable(id, found) : null;
+		});
 	}
 
 	@Override

@@ -68,18 +68,10 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 
 	@Override
 	public @Nullable StoredSession findById(String id) {
-		StoredSession saved = SavedSession.recall(this, id);
-		if (saved != null) {
-			return saved;
-		}
-		Content content = cached(id);
-		StoredSession session = (content != null) ? readable(id, content) : null;
-		if (session == null) {
-			this.with.stats().recordMissing();
-			return null;
-		}
-		this.with.stats().recordFound();
-		return SavedSession.found(this, session);
+		return SavedSession.find(this, id, this.with.stats(), () -> {
+			Content content = cached(id);
+			return (content != null) ? readable(id, content) : null;
+		});
 	}
 
 	@Override

@@ -53,17 +53,10 @@ public final class FrugalSessionRepository<S extends Session> implements Session
 
 	@Override
 	public @Nullable FrugalSession<S> findById(String id) {
-		FrugalSession<S> saved = SavedSession.recall(this, id);
-		if (saved != null) {
-			return saved;
-		}
-		S session = this.repository.findById(id);
-		if (session == null) {
-			this.stats.recordMissing();
-			return null;
-		}
-		this.stats.recordFound();
-		return SavedSession.found(this, wrap(session, false));
+		return SavedSession.find(this, id, this.stats, () -> {
+			S session = this.repository.findById(id);
+			return (session != null) ? wrap(session, false) : null;
+		});
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package dev.cachepatterns.session;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.session.Session;
@@ -64,7 +66,7 @@ final class SavedSession {
 	/**
 	 * Remembers what was read, if that was expected, for the first who asks for it.
 	 */
-	static <S extends Session> S found(SessionRepository<S> repository, S session) {
+	private static <S extends Session> S found(SessionRepository<S> repository, S session) {
 		SavedSession current = CURRENT.get();
 		if (current != null && current.ahead) {
 			current.repository = repository;
@@ -74,10 +76,30 @@ final class SavedSession {
 	}
 
 	/**
+	 * What a repository finds under an id, and counts: what this request has saved there,
+	 * or what is read.
+	 * @param read reads it
+	 */
+	static <S extends Session> @Nullable S find(SessionRepository<S> repository, String id, SessionStats stats,
+			Supplier<@Nullable S> read) {
+		S saved = recall(repository, id);
+		if (saved != null) {
+			return saved;
+		}
+		S session = read.get();
+		if (session == null) {
+			stats.recordMissing();
+			return null;
+		}
+		stats.recordFound();
+		return found(repository, session);
+	}
+
+	/**
 	 * What this request has saved in a repository under an id, or read ahead.
 	 */
 	@SuppressWarnings("unchecked")
-	static <S extends Session> @Nullable S recall(SessionRepository<S> repository, String id) {
+	private static <S extends Session> @Nullable S recall(SessionRepository<S> repository, String id) {
 		SavedSession current = CURRENT.get();
 		if (current == null || current.repository != repository || current.session == null
 				|| !current.session.getId().equals(id)) {

@@ -38,15 +38,13 @@ public final class GuardedIndexedSessionRepository implements FindByIndexNameSes
 
 	private final RedisCalls calls;
 
-	private final SessionSettings settings;
-
-	private final Clock clock;
-
 	private final SessionHashes hashes;
 
 	private final PrincipalIndex index;
 
 	private final SessionWriter writer;
+
+	private final GuardedSessions sessions;
 
 	/**
 	 * Wraps a repository.
@@ -63,13 +61,12 @@ public final class GuardedIndexedSessionRepository implements FindByIndexNameSes
 		SessionKeys keys = new SessionKeys(settings.namespace());
 		this.calls = calls;
 		this.repository = repository;
-		this.settings = settings;
-		this.clock = clock;
 		this.hashes = new SessionHashes(repository.getSessionRedisOperations(), keys, settings.forwarding());
 		this.index = new PrincipalIndex(repository.getSessionRedisOperations(), keys, resolver);
 		MinuteExpirations expirations = new MinuteExpirations(repository.getSessionRedisOperations(), keys, clock);
 		this.writer = new SessionWriter(this.hashes,
 				new IndexedCompanion(repository, keys, this.index, expirations, clock), stats, clock);
+		this.sessions = new GuardedSessions(calls, repository, settings, this.writer, clock);
 	}
 
 	/**
@@ -95,38 +92,20 @@ public final class GuardedIndexedSessionRepository implements FindByIndexNameSes
 
 	@Override
 	public GuardedSession createSession() {
-		GuardedSession session = guarded(this.repository.createSession(), true);
-		if (this.settings.flushMode() == FlushMode.IMMEDIATE) {
-			save(session);
-		}
-		return session;
+		return this.sessions.create();
 	}
 
 	@Override
 	public void save(GuardedSession session) {
-		this.calls.run(session.getId(), () -> this.writer.save(session));
+		this.sessions.save(session);
 	}
 
 	@Override
 	public @Nullable GuardedSession findById(String id) {
-		return this.calls.call(id, () -> find(id));
-	}
-
-	private @Nullable GuardedSession find(String id) {
-		Session session = this.repository.findById(id);
-		if (session == null) {
-			this.hashes.sweep(id);
-			return null;
+		GuardedSession found = this.sessions.find(id, this.hashes::sweep, this::deleteById);
+		if (found != null) {
+			found.indexed(this.index.principal(found));
 		}
-		if (SafeSessionMapper.isEnded(session)) {
-			deleteById(id);
-			return null;
-		}
-		GuardedSession found = guarded(session, false);
-		if (found.isExpired()) {
-			return null;
-		}
-		found.indexed(this.index.principal(found));
 		return found;
 	}
 
@@ -169,13 +148,6 @@ public final class GuardedIndexedSessionRepository implements FindByIndexNameSes
 		}
 		this.calls.run(value, () -> this.index.remove(value, dead));
 		return found;
-	}
-
-	private GuardedSession guarded(Session session, boolean created) {
-		boolean immediate = this.settings.flushMode() == FlushMode.IMMEDIATE;
-		return new GuardedSession(session, created, this.settings.saveMode(), this.clock,
-				immediate ? this::save : (changed) -> {
-				});
 	}
 
 }

@@ -8,7 +8,6 @@ import dev.cachepatterns.session.SessionSettings;
 import dev.cachepatterns.session.SessionStats;
 import org.springframework.session.FlushMode;
 import org.springframework.session.SaveMode;
-import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.data.redis.RedisSessionRepository;
@@ -23,17 +22,13 @@ import org.springframework.session.data.redis.RedisSessionRepository;
  */
 public final class GuardedSessionRepository implements SessionRepository<GuardedSession> {
 
-	private final SessionRepository<?> repository;
-
 	private final RedisCalls calls;
-
-	private final SessionSettings settings;
-
-	private final Clock clock;
 
 	private final SessionHashes hashes;
 
 	private final SessionWriter writer;
+
+	private final GuardedSessions sessions;
 
 	/**
 	 * Wraps a repository.
@@ -47,12 +42,10 @@ public final class GuardedSessionRepository implements SessionRepository<Guarded
 	public GuardedSessionRepository(RedisCalls calls, RedisSessionRepository repository, SessionSettings settings,
 			SessionStats stats, Clock clock) {
 		this.calls = calls;
-		this.repository = repository;
-		this.settings = settings;
-		this.clock = clock;
 		this.hashes = new SessionHashes(repository.getSessionRedisOperations(), new SessionKeys(settings.namespace()),
 				settings.forwarding());
 		this.writer = new SessionWriter(this.hashes, Companion.NONE, stats, clock);
+		this.sessions = new GuardedSessions(calls, repository, settings, this.writer, clock);
 	}
 
 	/**
@@ -74,46 +67,23 @@ public final class GuardedSessionRepository implements SessionRepository<Guarded
 
 	@Override
 	public GuardedSession createSession() {
-		GuardedSession session = guarded(this.repository.createSession(), true);
-		if (this.settings.flushMode() == FlushMode.IMMEDIATE) {
-			save(session);
-		}
-		return session;
+		return this.sessions.create();
 	}
 
 	@Override
 	public void save(GuardedSession session) {
-		this.calls.run(session.getId(), () -> this.writer.save(session));
+		this.sessions.save(session);
 	}
 
 	@Override
 	public @Nullable GuardedSession findById(String id) {
-		return this.calls.call(id, () -> find(id));
-	}
-
-	private @Nullable GuardedSession find(String id) {
-		Session session = this.repository.findById(id);
-		if (session == null) {
-			return null;
-		}
-		if (SafeSessionMapper.isEnded(session)) {
-			deleteById(id);
-			return null;
-		}
-		GuardedSession found = guarded(session, false);
-		return found.isExpired() ? null : found;
+		return this.sessions.find(id, (missing) -> {
+		}, this::deleteById);
 	}
 
 	@Override
 	public void deleteById(String id) {
 		this.calls.run(id, () -> this.writer.follow(id, this.hashes::delete));
-	}
-
-	private GuardedSession guarded(Session session, boolean created) {
-		boolean immediate = this.settings.flushMode() == FlushMode.IMMEDIATE;
-		return new GuardedSession(session, created, this.settings.saveMode(), this.clock,
-				immediate ? this::save : (changed) -> {
-				});
 	}
 
 }

@@ -2,9 +2,12 @@ package dev.cachepatterns.autoconfigure.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
@@ -154,6 +157,25 @@ class SessionBreakerTests {
 		});
 	}
 
+	@Test
+	void nodeThatIsOutTakesOnlyItsOwnSessions() {
+		try (MemcachedServer other = MemcachedServer.started()) {
+			String nodes = "localhost:" + memcached.port() + ",localhost:" + other.port();
+			instance(Kind.MEMCACHED, (one) -> {
+				List<Browser> browsers = IntStream.range(0, REQUESTS).mapToObj((i) -> new Browser()).toList();
+				browsers.forEach((browser) -> browser.write(one, "name", "Ada"));
+				Map<String, Node> known = nodes(one).stream().collect(Collectors.toMap(Node::name, (node) -> node));
+				Node out = known.get("sessions-localhost:" + other.port());
+				other.kill();
+				open(out, () -> browsers.forEach((browser) -> browser.write(one, "more", "x")));
+				long refused = browsers.stream().filter((browser) -> browser.write(one, "more", "x") == 503).count();
+				System.out.printf("One node of two is out: %d of %d sessions with it%n", refused, REQUESTS);
+				assertThat(refused).isBetween(1L, REQUESTS - 1L);
+				assertThat(known.get("sessions-localhost:" + memcached.port()).is("closed")).isTrue();
+			}, "cache-patterns.memcached.servers=" + nodes);
+		}
+	}
+
 	private static String id(ApplicationContext one, Browser browser) {
 		String[] id = new String[1];
 		browser.call(one, (request) -> id[0] = request.getSession().getId());
@@ -168,25 +190,31 @@ class SessionBreakerTests {
 	}
 
 	private static Node node(ApplicationContext one) {
-		List<Node> nodes = new CopyOnWriteArrayList<>();
-		one.getBean(CallBreakers.class).listen(nodes::add);
+		List<Node> nodes = nodes(one);
 		if (nodes.isEmpty()) {
 			new Browser().write(one, "first", "x");
 		}
 		return nodes.get(0);
 	}
 
+	private static List<Node> nodes(ApplicationContext one) {
+		List<Node> nodes = new CopyOnWriteArrayList<>();
+		one.getBean(CallBreakers.class).listen(nodes::add);
+		return nodes;
+	}
+
 	private static CacheServer server(Kind kind) {
 		return (kind == Kind.MEMCACHED) ? memcached : redis;
 	}
 
-	private static void instance(Kind kind, Consumer<ApplicationContext> test) {
+	private static void instance(Kind kind, Consumer<ApplicationContext> test, String... more) {
 		new WebApplicationContextRunner().withUserConfiguration(Application.class)
 			.withPropertyValues(kind.settings().toArray(String[]::new))
 			.withPropertyValues("cache-patterns.session.enabled=true", "spring.data.redis.port=" + redis.port(),
 					"cache-patterns.memcached.servers=localhost:" + memcached.port(),
 					"cache-patterns.key-prefix=" + UUID.randomUUID(), "cache-patterns.resilience.timeout=200ms",
 					"cache-patterns.session.touch-interval=0", "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID())
+			.withPropertyValues(more)
 			.run((one) -> {
 				assertThat(one).hasNotFailed();
 				test.accept(one);

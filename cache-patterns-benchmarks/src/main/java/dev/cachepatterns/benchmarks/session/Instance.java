@@ -42,16 +42,16 @@ import org.springframework.web.context.support.AnnotationConfigWebApplicationCon
 record Instance(String name, Server server, AnnotationConfigWebApplicationContext context, List<Filter> filters,
 		List<Cookie> cookies) implements AutoCloseable {
 
-	private static final String OURS = "cache-patterns on ";
+	static final String SPRING = "Spring Session on Redis, ";
 
-	private static final String SPRING = "Spring Session on Redis, ";
+	private static final String OURS = "cache-patterns on ";
 
 	private static final int SESSIONS = 1000;
 
 	private static final String OUTAGE = "cachePatternsSessionOutageFilter";
 
 	/**
-	 * All that are measured; the first is the one that others are compared with.
+	 * All that are measured.
 	 */
 	static List<Instance> all() {
 		return List.of(onRedis(SPRING + "simple", false, false), onRedis(OURS + "Redis, simple", true, false),

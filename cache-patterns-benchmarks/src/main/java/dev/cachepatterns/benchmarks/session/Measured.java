@@ -31,7 +31,7 @@ record Measured(String instance, List<Double> rates, List<ServerUse> uses) {
 	private static final String HEAD = """
 			### %s, %d threads
 
-			| | requests per second | ratio | quartiles | on the server, per request |
+			| | requests per second | beside %s | beside %s | on the server, per request |
 			|---|--:|--:|--:|---|
 			""";
 
@@ -104,18 +104,23 @@ record Measured(String instance, List<Double> rates, List<ServerUse> uses) {
 	}
 
 	/**
-	 * What was measured, as Markdown; ratios to the first.
+	 * What was measured, as Markdown, in relation to Spring Session's own.
 	 */
 	static String table(Request request, int threads, List<Measured> all) {
-		StringBuilder table = new StringBuilder(HEAD.formatted(request.title(), threads));
+		List<Measured> others = all.stream().filter((one) -> one.instance.startsWith(Instance.SPRING)).toList();
+		StringBuilder table = new StringBuilder(
+				HEAD.formatted(request.title(), threads, others.get(0).instance, others.get(1).instance));
 		all.forEach((measured) -> {
-			Quartiles ratio = measured.ratio(all.get(0));
 			double rate = Quartiles.of(measured.rates.stream().mapToDouble(Double::doubleValue).toArray()).median();
-			table.append(String.format(Locale.ROOT, "| %s | %.0f | %.2f | %.2f – %.2f | %s |%n", measured.instance,
-					rate, ratio.median(), ratio.first(), ratio.third(),
+			table.append(String.format(Locale.ROOT, "| %s | %.0f | %s | %s | %s |%n", measured.instance, rate,
+					text(measured.ratio(others.get(0))), text(measured.ratio(others.get(1))),
 					ScenarioTable.commands(measured.use().commands())));
 		});
 		return table.toString();
+	}
+
+	private static String text(Quartiles ratio) {
+		return String.format(Locale.ROOT, "%.2f (%.2f – %.2f)", ratio.median(), ratio.first(), ratio.third());
 	}
 
 }
