@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.session.Stored.Content;
+import dev.cachepatterns.store.StoreUnavailableException;
 import org.springframework.cache.Cache;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -26,7 +27,8 @@ import org.springframework.session.events.SessionDeletedEvent;
  * the cache knows the way.
  * <p>
  * The user of a session and its index are the database's, whose tables take names of 100
- * characters. Events are those of {@link CasSessionRepository}.
+ * characters. Events are those of {@link CasSessionRepository}. Where neither the cache
+ * nor the database can be asked, calls fail with a {@link StoreUnavailableException}.
  */
 public final class DurableSessionRepository implements FindByIndexNameSessionRepository<StoredSession> {
 
@@ -69,7 +71,7 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 	@Override
 	public @Nullable StoredSession findById(String id) {
 		return SavedSession.find(this, id, this.with.stats(), () -> {
-			Content content = cached(id);
+			Content content = DatabaseCalls.call(() -> cached(id));
 			return (content != null) ? readable(id, content) : null;
 		});
 	}
@@ -79,7 +81,7 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 		SavedSession.remember(this, session);
 		Delta delta = session.delta();
 		if (session.isNew()) {
-			create(session, delta);
+			DatabaseCalls.run(() -> create(session, delta));
 			return;
 		}
 		boolean moved = !session.getId().equals(session.storedId());
@@ -88,7 +90,7 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 			this.with.stats().recordSkipped();
 			return;
 		}
-		boolean stored = update(session.storedId(), delta, session.getId());
+		boolean stored = DatabaseCalls.call(() -> update(session.storedId(), delta, session.getId()));
 		if (!stored) {
 			this.with.stats().recordLost();
 		}
@@ -98,6 +100,10 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 	@Override
 	public void deleteById(String id) {
 		SavedSession.remember(this, null);
+		DatabaseCalls.run(() -> delete(id));
+	}
+
+	private void delete(String id) {
 		Content content = cached(id);
 		this.table.delete(id);
 		this.cache.evict(id);
@@ -109,7 +115,7 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 	@Override
 	public Map<String, StoredSession> findByIndexNameAndIndexValue(String indexName, String indexValue) {
 		Map<String, StoredSession> result = new LinkedHashMap<>();
-		this.table.find(indexName, indexValue).forEach((id, content) -> {
+		DatabaseCalls.call(() -> this.table.find(indexName, indexValue)).forEach((id, content) -> {
 			StoredSession session = readable(id, content);
 			if (session != null) {
 				result.put(id, session);

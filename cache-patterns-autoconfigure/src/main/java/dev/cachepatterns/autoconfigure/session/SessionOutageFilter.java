@@ -19,7 +19,6 @@ import org.springframework.core.Ordered;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.session.web.http.SessionRepositoryFilter;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -114,7 +113,7 @@ final class SessionOutageFilter extends OncePerRequestFilter implements Ordered 
 	 */
 	static boolean isOutage(Exception failure) {
 		return failure instanceof StoreUnavailableException || failure instanceof DataAccessResourceFailureException
-				|| failure instanceof QueryTimeoutException || failure instanceof CannotCreateTransactionException
+				|| failure instanceof QueryTimeoutException
 				|| (failure instanceof ServletException && failure.getCause() instanceof StoreUnavailableException);
 	}
 
