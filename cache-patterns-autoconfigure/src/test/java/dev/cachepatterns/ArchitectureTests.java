@@ -86,7 +86,7 @@ class ArchitectureTests {
 			Map.entry("org.springframework.security", Set.of("session", "autoconfigure.session")),
 			Map.entry("org.springframework.session", Set.of("session", "session.redis", "autoconfigure.session")),
 			Map.entry("org.springframework.transaction",
-					Set.of("interceptor", "journal.jdbc", "autoconfigure", "autoconfigure.session")),
+					Set.of("interceptor", "journal.jdbc", "autoconfigure", "autoconfigure.session", "session")),
 			Map.entry("org.testcontainers", Set.of("testcontainers")), Map.entry("reactor", Set.of("interceptor")),
 			Map.entry("tools.jackson", Set.of("codec", "session")));
 

@@ -1,11 +1,16 @@
 package dev.cachepatterns.session;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.cachepatterns.session.Stored.Content;
+import dev.cachepatterns.store.StoreUnavailableException;
 import org.springframework.cache.Cache;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -26,13 +31,12 @@ import org.springframework.session.events.SessionDeletedEvent;
  * as long as the cache knows the way.
  * <p>
  * The user of a session and its index are the database's, whose tables take names of 100
- * characters. Events are those of {@link CasSessionRepository}.
+ * characters. Events are those of {@link CasSessionRepository}. Where neither the cache
+ * nor the database can be asked, calls fail with a {@link StoreUnavailableException}.
  */
 public final class DurableSessionRepository implements FindByIndexNameSessionRepository<StoredSession> {
 
 	private static final int ATTEMPTS = 5;
-
-	private static final String MOVED = "moved ";
 
 	private final SessionTable<?> table;
 
@@ -69,7 +73,7 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 	@Override
 	public @Nullable StoredSession findById(String id) {
 		return SavedSession.find(this, id, this.with.stats(), () -> {
-			Content content = cached(id);
+			Content content = DatabaseCalls.call(() -> cached(id));
 			return (content != null) ? readable(id, content) : null;
 		});
 	}
@@ -79,7 +83,7 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 		SavedSession.remember(this, session);
 		Delta delta = session.delta();
 		if (session.isNew()) {
-			create(session, delta);
+			DatabaseCalls.run(() -> create(session, delta));
 			return;
 		}
 		boolean moved = !session.getId().equals(session.storedId());
@@ -88,7 +92,7 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 			this.with.stats().recordSkipped();
 			return;
 		}
-		boolean stored = update(session.storedId(), delta, session.getId());
+		boolean stored = DatabaseCalls.call(() -> update(session.storedId(), delta, session.getId()));
 		if (!stored) {
 			this.with.stats().recordLost();
 		}
@@ -98,8 +102,8 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 	@Override
 	public void deleteById(String id) {
 		SavedSession.remember(this, null);
-		delete(id);
-		String moved = this.cache.get(MOVED + id, String.class);
+		DatabaseCalls.run(() -> delete(id));
+		String moved = this.cache.get(moved(id), String.class);
 		if (moved != null) {
 			deleteById(moved);
 		}
@@ -108,7 +112,7 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 	private void delete(String id) {
 		Content content = cached(id);
 		this.table.delete(id);
-		this.cache.evict(id);
+		this.cache.evict(key(id));
 		if (content != null) {
 			this.with.events().publishEvent(new SessionDeletedEvent(this, this.factory.stored(id, content, 0L)));
 		}
@@ -117,7 +121,7 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 	@Override
 	public Map<String, StoredSession> findByIndexNameAndIndexValue(String indexName, String indexValue) {
 		Map<String, StoredSession> result = new LinkedHashMap<>();
-		this.table.find(indexName, indexValue).forEach((id, content) -> {
+		DatabaseCalls.call(() -> this.table.find(indexName, indexValue)).forEach((id, content) -> {
 			StoredSession session = readable(id, content);
 			if (session != null) {
 				result.put(id, session);
@@ -129,7 +133,7 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 	private @Nullable Content cached(String id) {
 		byte[] bytes;
 		try {
-			bytes = this.cache.get(id, () -> {
+			bytes = this.cache.get(key(id), () -> {
 				Content content = this.table.find(id);
 				return (content != null) ? SessionFormat.encode(content) : null;
 			});
@@ -155,17 +159,17 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 		if (moves) {
 			// Before it is true: who deletes the old id and then reads this misses
 			// neither
-			this.cache.putIfAbsent(MOVED + id, newId);
+			this.cache.putIfAbsent(moved(id), newId);
 		}
 		if (attempt(id, delta, newId)) {
 			if (moves) {
 				// Another may have had the same in mind, and come too late
-				this.cache.put(MOVED + id, newId);
+				this.cache.put(moved(id), newId);
 			}
-			this.cache.evict(id);
+			this.cache.evict(key(id));
 			return true;
 		}
-		String moved = this.cache.get(MOVED + id, String.class);
+		String moved = this.cache.get(moved(id), String.class);
 		return moved != null && update(moved, delta.anonymous(), moves ? newId : moved);
 	}
 
@@ -197,6 +201,24 @@ public final class DurableSessionRepository implements FindByIndexNameSessionRep
 			return null;
 		}
 		return session;
+	}
+
+	private static String moved(String id) {
+		return "moved " + key(id);
+	}
+
+	/**
+	 * The key of a session, which is seen in logs and on the server: nobody can log in
+	 * with it, as with an id.
+	 */
+	private static String key(String id) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			return HexFormat.of().formatHex(digest.digest(id.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }

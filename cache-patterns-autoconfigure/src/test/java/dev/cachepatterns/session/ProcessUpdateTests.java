@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * each an attribute of its own, and delete some: no change is lost, no session comes
  * back. Whole sessions of which the last wins fail the same proof.
  */
+@Tag("alone")
 @Tag("session")
 class ProcessUpdateTests {
 

@@ -50,8 +50,8 @@ public final class CachePatternsMetricsAutoConfiguration {
 
 	@Bean
 	LateCaches cachePatternsLateCaches(ObjectProvider<CacheMetricsRegistrar> registrar,
-			ObjectProvider<PatternCacheManager> manager) {
-		return new LateCaches(registrar, manager);
+			ObjectProvider<PatternCacheManager> manager, ObjectProvider<MeterRegistry> meters) {
+		return new LateCaches(registrar, manager, meters);
 	}
 
 	/**
@@ -66,11 +66,15 @@ public final class CachePatternsMetricsAutoConfiguration {
 
 		private final ObjectProvider<PatternCacheManager> manager;
 
+		private final ObjectProvider<MeterRegistry> meters;
+
 		private volatile boolean started;
 
-		LateCaches(ObjectProvider<CacheMetricsRegistrar> registrar, ObjectProvider<PatternCacheManager> manager) {
+		LateCaches(ObjectProvider<CacheMetricsRegistrar> registrar, ObjectProvider<PatternCacheManager> manager,
+				ObjectProvider<MeterRegistry> meters) {
 			this.registrar = registrar;
 			this.manager = manager;
+			this.meters = meters;
 		}
 
 		@Override
@@ -87,7 +91,17 @@ public final class CachePatternsMetricsAutoConfiguration {
 		}
 
 		private void bind(PatternCache cache) {
-			this.registrar.ifAvailable((registrar) -> registrar.bindCacheToRegistry(cache, MANAGER));
+			if (!bound(cache)) {
+				this.registrar.ifAvailable((registrar) -> registrar.bindCacheToRegistry(cache, MANAGER));
+			}
+		}
+
+		private boolean bound(PatternCache cache) {
+			MeterRegistry registry = this.meters.getIfAvailable();
+			return registry != null && registry.find("cache.gets")
+				.tag("name", cache.getName())
+				.tag("cache.manager", MANAGER.getValue())
+				.meter() != null;
 		}
 
 	}

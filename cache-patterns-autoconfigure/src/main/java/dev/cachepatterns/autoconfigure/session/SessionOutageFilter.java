@@ -21,7 +21,6 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.MediaType;
 import org.springframework.session.web.http.SessionRepositoryFilter;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -137,7 +136,7 @@ final class SessionOutageFilter extends OncePerRequestFilter implements Ordered 
 	 */
 	static boolean isOutage(Exception failure) {
 		return failure instanceof StoreUnavailableException || failure instanceof DataAccessResourceFailureException
-				|| failure instanceof QueryTimeoutException || failure instanceof CannotCreateTransactionException
+				|| failure instanceof QueryTimeoutException
 				|| (failure instanceof ServletException && failure.getCause() instanceof StoreUnavailableException);
 	}
 

@@ -2,6 +2,7 @@ package dev.cachepatterns.autoconfigure.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import dev.cachepatterns.autoconfigure.CachePatternsAutoConfiguration;
 import dev.cachepatterns.cache.PatternCacheManager;
@@ -15,6 +16,8 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConf
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.Cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +41,8 @@ class CachePatternsMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void cacheThatIsThereAtTheStartHasMetersOnce() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void cacheThatIsThereAtTheStartHasMetersOnce(CapturedOutput output) {
 		this.runner
 			.withBean("early", CacheManagerCustomizer.class,
 					() -> (CacheManagerCustomizer<PatternCacheManager>) (manager) -> manager.getCache("early"))
@@ -46,6 +50,7 @@ class CachePatternsMetricsAutoConfigurationTests {
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
 				assertThat(registry.find("cache.puts").tag("name", "early").meters()).hasSize(1);
 				assertMeters(registry, context.getBean(PatternCacheManager.class).getCache("early"));
+				assertThat(output).doesNotContain("already registered");
 			});
 	}
 

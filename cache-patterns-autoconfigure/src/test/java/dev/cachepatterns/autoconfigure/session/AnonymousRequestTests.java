@@ -16,12 +16,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.cachepatterns.autoconfigure.session.Container.Client;
 import dev.cachepatterns.autoconfigure.session.SessionAutoConfigurationTests.Application;
 import dev.cachepatterns.session.SessionStats;
 import dev.cachepatterns.testing.CacheServer;
 import dev.cachepatterns.testing.MemcachedServer;
+import dev.cachepatterns.testing.PostgresServer;
 import dev.cachepatterns.testing.RedisServer;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -32,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What becomes of requests to a Tomcat while their sessions are out.
  */
+@Tag("alone")
 @Tag("session")
 class AnonymousRequestTests {
 
@@ -67,6 +70,7 @@ class AnonymousRequestTests {
 			CacheServer server = server(kind);
 			server.hang();
 			try {
+				awaitOut(client, session);
 				// Before the breaker is open, and after
 				for (int i = 0; i < 15; i++) {
 					assertAnonymous(client);
@@ -80,6 +84,13 @@ class AnonymousRequestTests {
 			long created = instance.getBean(SessionStats.class).counts().created();
 			assertThat(created).isOne();
 		});
+	}
+
+	/**
+	 * A server of several threads may answer once more.
+	 */
+	private static void awaitOut(Client client, String session) {
+		Awaitility.await().atMost(PATIENCE).until(() -> !client.get("/read").body().equals(session));
 	}
 
 	private static void assertAnonymous(Client client) {
@@ -121,9 +132,11 @@ class AnonymousRequestTests {
 			Client client = container.client();
 			client.get("/set");
 			String session = client.get("/read").body();
+			assertThat(session).startsWith("Ada of ");
 			CacheServer server = server(kind);
 			server.hang();
 			try {
+				awaitOut(client, session);
 				for (String path : List.of("/read", "/set", "/async", "/read")) {
 					HttpResponse<String> answer = client.get(path);
 					assertThat(answer.statusCode()).as(path).isEqualTo(503);
@@ -149,6 +162,31 @@ class AnonymousRequestTests {
 			client.get("/read");
 			assertThat(stats.counts().found()).isEqualTo(before + 1);
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "anonymous", "refuse" })
+	void databaseThatIsOutWithTheCacheIsAnOutageToo(String onUnavailable) {
+		PostgresServer database = PostgresServer.started();
+		try {
+			instance(Kind.JDBC_MEMCACHED, onUnavailable, (container, instance) -> {
+				Client client = container.client();
+				client.get("/set");
+				memcached.command("flush_all");
+				assertThat(client.get("/read").body()).startsWith("Ada of ");
+				memcached.command("flush_all");
+				database.close();
+				HttpResponse<String> answer = client.get("/read");
+				assertThat(answer.statusCode()).isEqualTo(onUnavailable.equals("refuse") ? 503 : 200);
+				assertThat(answer.body()).isEqualTo("nobody");
+				assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
+			}, "spring.datasource.url=" + database.url(), "spring.datasource.username=" + database.user(),
+					"spring.datasource.hikari.connection-timeout=500", "spring.session.jdbc.initialize-schema=always",
+					"cache-patterns.consistency.jdbc.initialize-schema=always");
+		}
+		finally {
+			database.close();
+		}
 	}
 
 	private static String read(HttpServletRequest request) {
@@ -187,7 +225,8 @@ class AnonymousRequestTests {
 		return (kind == Kind.MEMCACHED) ? memcached : redis;
 	}
 
-	private void instance(Kind kind, String onUnavailable, BiConsumer<Container, ApplicationContext> test) {
+	private void instance(Kind kind, String onUnavailable, BiConsumer<Container, ApplicationContext> test,
+			String... more) {
 		new WebApplicationContextRunner().withUserConfiguration(Application.class)
 			.withPropertyValues(kind.settings().toArray(String[]::new))
 			.withPropertyValues("cache-patterns.session.enabled=true", "spring.data.redis.port=" + redis.port(),
@@ -195,6 +234,7 @@ class AnonymousRequestTests {
 					"cache-patterns.key-prefix=" + UUID.randomUUID(), "cache-patterns.resilience.timeout=200ms",
 					"cache-patterns.session.on-unavailable=" + onUnavailable,
 					"spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID())
+			.withPropertyValues(more)
 			.run((instance) -> {
 				assertThat(instance).hasNotFailed();
 				// Its threads must not be those of Tomcat's application

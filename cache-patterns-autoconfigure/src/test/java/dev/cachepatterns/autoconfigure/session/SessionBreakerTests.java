@@ -35,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * The circuit breakers of sessions, on real servers that hang, are killed and refuse.
  */
+@Tag("alone")
 @Tag("session")
 class SessionBreakerTests {
 

@@ -84,11 +84,16 @@ record Instance(String name, Server server, AnnotationConfigWebApplicationContex
 			filters.add(context.getBean(OUTAGE, Filter.class));
 		}
 		filters.add(context.getBean(SessionRepositoryFilter.class));
-		Instance instance = new Instance(name, server, context, filters, new ArrayList<>());
+		return new Instance(name, server, context, filters, new ArrayList<>());
+	}
+
+	/**
+	 * Makes its sessions.
+	 */
+	void fill() {
 		for (int i = 0; i < SESSIONS; i++) {
-			instance.cookies.add(instance.login("user" + i));
+			this.cookies.add(login("user" + i));
 		}
-		return instance;
 	}
 
 	private Cookie login(String user) {

@@ -37,6 +37,7 @@ public final class SessionRequests {
 		List<Instance> instances = Instance.all();
 		ExecutorService threads = Executors.newFixedThreadPool(load.threads());
 		try {
+			instances.forEach(Instance::fill);
 			for (Request request : Request.values()) {
 				List<Measured> all = Measured.run(instances, request, threads, load.threads(), load.pace());
 				out.println(Measured.table(request, load.threads(), all));
