@@ -37,9 +37,8 @@ final class NodeBreaker<K> {
 
 	private final Node statistics = new Node(this);
 
-	// Fast calls that the breaker has to hear of until its window holds nothing else:
-	// each
-	// further one would change nothing, and cost more than all else here
+	// Fast calls of which the breaker has to hear until its window holds nothing
+	// else: each further one would change nothing, and cost more than all else here
 	private final AtomicInteger missing = new AtomicInteger();
 
 	private final int window;

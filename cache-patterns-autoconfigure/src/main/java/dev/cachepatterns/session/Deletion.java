@@ -12,9 +12,6 @@ import dev.cachepatterns.session.Stored.Moving;
  */
 final class Deletion {
 
-	// Changes of the id while one request is under way: beyond it something is wrong
-	private static final int HOPS = 64;
-
 	private final Sessions sessions;
 
 	private final BiConsumer<String, Found> onDeleted;
@@ -40,7 +37,7 @@ final class Deletion {
 				return;
 			}
 			if (found.stored() instanceof Forward forward) {
-				if (hops < HOPS) {
+				if (hops < Forward.HOPS) {
 					forward.ids().forEach((target) -> delete(target, hops + 1));
 				}
 				return;

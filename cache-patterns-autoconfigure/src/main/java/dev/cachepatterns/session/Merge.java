@@ -12,9 +12,6 @@ import dev.cachepatterns.session.Stored.Moving;
  */
 final class Merge {
 
-	// Changes of the id while one request is under way: beyond it something is wrong
-	private static final int HOPS = 64;
-
 	private final Sessions sessions;
 
 	private final Handover handover;
@@ -70,7 +67,7 @@ final class Merge {
 
 	private @Nullable Written follow(Forward forward, Delta delta, int hops) {
 		Written first = null;
-		if (hops < HOPS) {
+		if (hops < Forward.HOPS) {
 			for (String id : forward.ids()) {
 				Written written = write(id, null, delta.anonymous(), hops + 1);
 				first = (first != null) ? first : written;

@@ -40,6 +40,13 @@ sealed interface Stored {
 	 * same time, each of which has made a session of its own
 	 */
 	record Forward(List<String> ids) implements Stored {
+
+		/**
+		 * How many a request follows, one after the other: as often the id may change
+		 * while it is under way. Beyond that something is wrong.
+		 */
+		static final int HOPS = 1_000;
+
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.cachepatterns.benchmarks.measure.Pace;
 import dev.cachepatterns.benchmarks.subject.Backend;
 import dev.cachepatterns.benchmarks.subject.Operation;
@@ -64,16 +66,15 @@ record Settings(Set<Backend> backends, Set<Operation> operations, List<Integer> 
 				new Settings(this.backends, constants(Operation.class, value), this.threads, this.pace);
 			case "--threads" -> new Settings(this.backends, this.operations,
 					Arrays.stream(value.split(",")).map(Integer::valueOf).toList(), this.pace);
-			case "--rounds" -> with(new Pace(this.pace.warmUp(), Integer.parseInt(value), this.pace.slice()));
-			case "--warm-up" -> with(new Pace(Integer.parseInt(value), this.pace.rounds(), this.pace.slice()));
-			case "--slice" ->
-				with(new Pace(this.pace.warmUp(), this.pace.rounds(), Duration.ofMillis(Integer.parseInt(value))));
 			case "--short" -> with(SHORT);
-			default -> throw new IllegalArgumentException("Unknown");
+			default -> with(this.pace.with(parts[0], Integer.parseInt(value)));
 		};
 	}
 
-	private Settings with(Pace other) {
+	private Settings with(@Nullable Pace other) {
+		if (other == null) {
+			throw new IllegalArgumentException("Unknown");
+		}
 		return new Settings(this.backends, this.operations, this.threads, other);
 	}
 

@@ -114,6 +114,11 @@ public final class WrappedSessionAutoConfiguration {
 	static class Indexed {
 
 		@Bean
+		static SessionEvents cachePatternsSessionEvents() {
+			return new SessionEvents();
+		}
+
+		@Bean
 		CallBreakers cachePatternsSessionBreakers(RedisIndexedSessionRepository repository,
 				ApplicationContext context) {
 			return SessionBreakers.of(context, Backend.REDIS,

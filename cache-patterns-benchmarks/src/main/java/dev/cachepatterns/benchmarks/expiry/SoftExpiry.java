@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.benchmarks.measure.Arguments;
 import dev.cachepatterns.benchmarks.measure.Pace;
 
 /**
@@ -57,30 +60,18 @@ public final class SoftExpiry {
 		 * @throws IllegalArgumentException for one that is not known
 		 */
 		static Load parse(String... arguments) {
-			Load load = DEFAULT;
-			for (String argument : arguments) {
-				String[] parts = argument.split("=", 2);
-				if (parts.length != 2 || !parts[1].matches("[0-9]{1,6}")) {
-					throw new IllegalArgumentException("'" + argument + "' is no argument. " + USAGE);
-				}
-				load = load.with(parts[0], Integer.parseInt(parts[1]));
-			}
-			return load;
+			return Arguments.read(DEFAULT, USAGE, Load::with, arguments);
 		}
 
-		private Load with(String name, int value) {
+		private @Nullable Load with(String name, int value) {
 			return switch (name) {
 				case "--rate" -> new Load(value, this.threads, this.pace);
 				case "--threads" -> new Load(this.rate, value, this.pace);
-				case "--rounds" -> with(new Pace(this.pace.warmUp(), value, this.pace.slice()));
-				case "--warm-up" -> with(new Pace(value, this.pace.rounds(), this.pace.slice()));
-				case "--slice" -> with(new Pace(this.pace.warmUp(), this.pace.rounds(), Duration.ofMillis(value)));
-				default -> throw new IllegalArgumentException("'" + name + "' is no argument. " + USAGE);
+				default -> {
+					Pace other = this.pace.with(name, value);
+					yield (other != null) ? new Load(this.rate, this.threads, other) : null;
+				}
 			};
-		}
-
-		private Load with(Pace other) {
-			return new Load(this.rate, this.threads, other);
 		}
 
 	}

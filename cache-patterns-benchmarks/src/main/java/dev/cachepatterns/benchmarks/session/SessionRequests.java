@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.cachepatterns.benchmarks.measure.Arguments;
 import dev.cachepatterns.benchmarks.measure.Pace;
 
 /**
@@ -68,29 +71,15 @@ public final class SessionRequests {
 		 * @throws IllegalArgumentException for one that is not known
 		 */
 		static Load parse(String... arguments) {
-			Load load = DEFAULT;
-			for (String argument : arguments) {
-				String[] parts = argument.split("=", 2);
-				if (parts.length != 2 || !parts[1].matches("[0-9]{1,6}")) {
-					throw new IllegalArgumentException("'" + argument + "' is no argument. " + USAGE);
-				}
-				load = load.with(parts[0], Integer.parseInt(parts[1]));
+			return Arguments.read(DEFAULT, USAGE, Load::with, arguments);
+		}
+
+		private @Nullable Load with(String name, int value) {
+			if ("--threads".equals(name)) {
+				return new Load(value, this.pace);
 			}
-			return load;
-		}
-
-		private Load with(String name, int value) {
-			return switch (name) {
-				case "--threads" -> new Load(value, this.pace);
-				case "--rounds" -> with(new Pace(this.pace.warmUp(), value, this.pace.slice()));
-				case "--warm-up" -> with(new Pace(value, this.pace.rounds(), this.pace.slice()));
-				case "--slice" -> with(new Pace(this.pace.warmUp(), this.pace.rounds(), Duration.ofMillis(value)));
-				default -> throw new IllegalArgumentException("'" + name + "' is no argument. " + USAGE);
-			};
-		}
-
-		private Load with(Pace other) {
-			return new Load(this.threads, other);
+			Pace other = this.pace.with(name, value);
+			return (other != null) ? new Load(this.threads, other) : null;
 		}
 
 	}
