@@ -15,6 +15,7 @@ import dev.cachepatterns.benchmarks.session.SessionRequests.Load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Tests of {@link SessionRequests}. Times are not asserted: the build's machine is no
@@ -35,12 +36,24 @@ class SessionRequestsTests {
 			.containsExactly("Spring Session on Redis, simple", "cache-patterns on Redis, simple",
 					"Spring Session on Redis, indexed", "cache-patterns on Redis, indexed",
 					"cache-patterns on Memcached");
-		for (int ours : new int[] { 1, 3 }) {
-			assertThat(reads.get(ours).use().commands()).containsOnlyKeys("hgetall").containsEntry("hgetall", 1.0);
-		}
-		assertThat(reads.get(4).use().commands()).containsEntry("cmd_get", 1.0).doesNotContainKey("cmd_set");
-		assertThat(measured.get(Request.WRITE).get(1).use().commands()).containsEntry("evalsha", 1.0);
+		assertOnly("hgetall", reads.get(1));
+		assertOnly("hgetall", reads.get(3));
+		assertOne("cmd_get", reads.get(4));
+		assertThat(reads.get(4).use().commands()).doesNotContainKey("cmd_set");
+		assertOne("evalsha", measured.get(Request.WRITE).get(1));
 		System.out.println(this.printed.toString(StandardCharsets.UTF_8));
+	}
+
+	private static void assertOnly(String command, Measured measured) {
+		assertThat(measured.use().commands()).containsOnlyKeys(command);
+		assertOne(command, measured);
+	}
+
+	/**
+	 * Counts lag: memcached may answer before it counts.
+	 */
+	private static void assertOne(String command, Measured measured) {
+		assertThat(measured.use().commands().get(command)).isCloseTo(1, within(0.05));
 	}
 
 	@Test
