@@ -102,9 +102,24 @@ final class SessionOutageFilter extends OncePerRequestFilter implements Ordered 
 			response.getWriter().println(MESSAGE);
 			return;
 		}
-		logger.warn("%s: %s".formatted(MESSAGE, failure.getMessage()));
+		log(failure);
 		request.setAttribute(REFUSED, true);
 		response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, MESSAGE);
+	}
+
+	/**
+	 * Logs what a request has met. Those that were refused because of an outage that is
+	 * known come in crowds, and its beginning and its end are logged already.
+	 */
+	private static void log(Exception failure) {
+		Throwable cause = (failure instanceof ServletException) ? failure.getCause() : failure;
+		String line = "%s: %s".formatted(MESSAGE, (cause != null) ? cause.getMessage() : failure.getMessage());
+		if (cause instanceof StoreUnavailableException unavailable && !unavailable.asked()) {
+			logger.debug(line);
+		}
+		else {
+			logger.warn(line);
+		}
 	}
 
 	/**

@@ -10,8 +10,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import dev.cachepatterns.store.StoreUnavailableException;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -83,6 +86,25 @@ class SessionOutageFilterTests {
 		assertThat(response.getContentType()).startsWith("text/plain");
 		assertThat(response.getContentAsString())
 			.isEqualToNormalizingNewlines("Sessions are not available at the moment\n");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void onlyRequestsThatHaveAskedAreLogged(CapturedOutput output) throws Exception {
+		assertThat(call(failing(new StoreUnavailableException("no answer", new IOException()))).getStatus())
+			.isEqualTo(503);
+		assertThat(output).contains("Sessions are not available at the moment: no answer");
+		assertThat(call(failing(StoreUnavailableException.notAsked("known to be out"))).getStatus()).isEqualTo(503);
+		assertThat(output).doesNotContain("known to be out");
+	}
+
+	private static HttpServlet failing(StoreUnavailableException failure) {
+		return new HttpServlet() {
+			@Override
+			protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+				throw new ServletException("Request processing failed", failure);
+			}
+		};
 	}
 
 	private MockHttpServletResponse call(HttpServlet servlet) throws ServletException, IOException {
