@@ -2,6 +2,7 @@ package dev.cachepatterns.integration.jta;
 
 import java.nio.file.Path;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,7 +56,8 @@ class JtaTests {
 			notes.write(1, "rolled back");
 			status.setRollbackOnly();
 		});
-		assertThat(notes.find(1)).isEqualTo("new");
+		// A roll-back waits for no announcement
+		Awaitility.await().untilAsserted(() -> assertThat(notes.find(1)).isEqualTo("new"));
 		notes.set("newer");
 		transaction.executeWithoutResult((status) -> {
 			notes.changed(1);
