@@ -160,11 +160,24 @@ public final class MemcachedCells implements Cells {
 					if (!(spread(key, step, change).after().slot() instanceof Slot.Intent)) {
 						return OptionalLong.empty();
 					}
-					return (there == null) ? generation(key, fresh)
+					return (there == null) ? made(key, fresh)
 							: Frame.decodeGeneration(Item.frame(there.getValue(), generation));
 				}
 			}
 		});
+	}
+
+	/**
+	 * A generation for who has put its intent already: that it cannot be made means that
+	 * there is none.
+	 */
+	private OptionalLong made(StoreKey key, long fresh) {
+		try {
+			return generation(key, fresh);
+		}
+		catch (StoreUnavailableException ex) {
+			return OptionalLong.empty();
+		}
 	}
 
 	/**

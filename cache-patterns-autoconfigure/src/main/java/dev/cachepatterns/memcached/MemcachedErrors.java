@@ -2,6 +2,7 @@ package dev.cachepatterns.memcached;
 
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 import net.rubyeye.xmemcached.exception.MemcachedClientException;
 import net.rubyeye.xmemcached.exception.MemcachedException;
@@ -20,6 +21,11 @@ final class MemcachedErrors {
 
 	private static final List<String> REFUSALS = List.of("out of memory", "too large");
 
+	// What the client says before it sends; of a connection that is closed later it names
+	// no address
+	private static final Pattern NOT_SENT = Pattern
+		.compile("There is no available connection at this moment|Session\\(.*\\) has been closed");
+
 	private MemcachedErrors() {
 	}
 
@@ -37,7 +43,12 @@ final class MemcachedErrors {
 		catch (MemcachedClientException | IllegalArgumentException ex) {
 			throw new StoreRejectedException("Memcached refused: " + ex.getMessage(), ex);
 		}
-		catch (MemcachedException | TimeoutException ex) {
+		catch (MemcachedException ex) {
+			boolean sent = !NOT_SENT.matcher(String.valueOf(ex.getMessage())).matches();
+			throw new StoreUnavailableException("Memcached is unavailable: " + ex.getMessage(), ex,
+					sent ? Reason.NO_ANSWER : Reason.NO_CONNECTION);
+		}
+		catch (TimeoutException ex) {
 			throw new StoreUnavailableException("Memcached is unavailable: " + ex.getMessage(), ex);
 		}
 	}

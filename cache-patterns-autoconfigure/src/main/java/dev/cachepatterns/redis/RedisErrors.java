@@ -39,6 +39,21 @@ public final class RedisErrors {
 		}
 	}
 
+	/**
+	 * Connects before a command.
+	 * @throws StoreException if that fails: nothing is sent
+	 */
+	static void connecting(Runnable connect) {
+		try {
+			connect.run();
+		}
+		catch (RuntimeException ex) {
+			StoreException failure = translate(unwrap(ex));
+			throw (failure instanceof StoreUnavailableException unavailable && unavailable.reason() == Reason.NO_ANSWER)
+					? new StoreUnavailableException(failure.getMessage(), ex, Reason.NO_CONNECTION) : failure;
+		}
+	}
+
 	static Throwable unwrap(Throwable failure) {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}

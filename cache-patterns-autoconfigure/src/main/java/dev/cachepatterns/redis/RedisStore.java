@@ -278,7 +278,7 @@ public final class RedisStore implements CacheStore {
 	}
 
 	private RedisTemplate<byte[], byte[]> connected() {
-		this.mget.connect();
+		RedisErrors.connecting(this.mget::connect);
 		return this.redis;
 	}
 

@@ -79,7 +79,7 @@ record Scripts(RedisTemplate<byte[], byte[]> redis, Mget mget) {
 	@SuppressWarnings("unchecked")
 	<T> @Nullable T run(Script script, Class<T> type, List<byte[]> keys, Object... args) {
 		return RedisErrors.translating(() -> {
-			this.mget.connect();
+			RedisErrors.connecting(this.mget::connect);
 			return this.redis.execute((RedisScript<T>) script.script(), RedisSerializer.byteArray(),
 					(RedisSerializer<T>) RedisSerializer.byteArray(), keys, args);
 		});

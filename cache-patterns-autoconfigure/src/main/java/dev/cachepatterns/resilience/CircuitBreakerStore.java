@@ -142,9 +142,10 @@ public final class CircuitBreakerStore implements CacheStore {
 			return call(key, () -> this.store.replace(key, expected, entry, ttl));
 		}
 		catch (StoreUnavailableException ex) {
-			// A lease that is taken, or one that would have ended
-			if (ex.asked() && entry.kind() == Slot.Kind.LEASE) {
-				this.breakers.orphans().lease(key, entry.stamp());
+			if (entry.kind() == Slot.Kind.LEASE) {
+				if (ex.sent()) {
+					this.breakers.orphans().lease(key, entry.stamp());
+				}
 			}
 			else if (expected != Slot.ABSENT) {
 				this.breakers.orphans().lease(key, expected);
@@ -184,17 +185,25 @@ public final class CircuitBreakerStore implements CacheStore {
 
 	@Override
 	public OptionalLong enter(StoreKey key, long token, Duration timeout) {
-		return intent(key, token, () -> this.store.enter(key, token, timeout));
+		try {
+			return tell(key, () -> this.store.enter(key, token, timeout));
+		}
+		catch (StoreUnavailableException ex) {
+			if (ex.sent()) {
+				this.breakers.orphans().intent(key, token);
+			}
+			throw ex;
+		}
 	}
 
 	@Override
 	public boolean publish(StoreKey key, long token, Slot.Entry entry, Duration ttl) {
-		return intent(key, token, () -> this.store.publish(key, token, entry, ttl));
+		return exit(key, token, () -> this.store.publish(key, token, entry, ttl));
 	}
 
 	@Override
 	public void leave(StoreKey key, long token) {
-		intent(key, token, () -> {
+		exit(key, token, () -> {
 			this.store.leave(key, token);
 			return true;
 		});
@@ -234,9 +243,9 @@ public final class CircuitBreakerStore implements CacheStore {
 	}
 
 	/**
-	 * A step of a write that may leave its intent.
+	 * The last step of a write, which else leaves its intent.
 	 */
-	private <T> T intent(StoreKey key, long token, Supplier<T> step) {
+	private <T> T exit(StoreKey key, long token, Supplier<T> step) {
 		try {
 			return tell(key, step);
 		}

@@ -101,7 +101,7 @@ final class Probe implements NodeProbe<StoreKey> {
 	}
 
 	private void reconnect(StoreKey key, Reason reason) {
-		if (reason == Reason.NO_ANSWER || reason == Reason.READ_ONLY) {
+		if (reason != Reason.NOT_READY) {
 			this.store.reconnect(key);
 		}
 	}

@@ -54,6 +54,14 @@ public final class StoreUnavailableException extends StoreException {
 	}
 
 	/**
+	 * Whether a command may have had its effect, or may have it later.
+	 * @return {@code false} if nothing was sent
+	 */
+	public boolean sent() {
+		return asked() && this.reason != Reason.NO_CONNECTION;
+	}
+
+	/**
 	 * What the failure says about the connection.
 	 * @return the reason
 	 */
@@ -70,6 +78,11 @@ public final class StoreUnavailableException extends StoreException {
 		 * Nobody has answered: the connection may lead nowhere.
 		 */
 		NO_ANSWER,
+
+		/**
+		 * There is no connection: nothing was sent.
+		 */
+		NO_CONNECTION,
 
 		/**
 		 * The right server has answered, and cannot serve yet.

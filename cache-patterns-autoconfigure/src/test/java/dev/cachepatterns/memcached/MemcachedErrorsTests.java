@@ -47,6 +47,22 @@ class MemcachedErrorsTests {
 		})).matches((failure) -> failure.reason() == Reason.NO_ANSWER);
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "There is no available connection at this moment", "Session(127.0.0.1:11211) has been closed" })
+	void translatingWhenThereIsNoConnectionSaysThatNothingWasSent(String message) {
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> fail(new MemcachedException(message)))
+			.matches((failure) -> failure.asked() && !failure.sent());
+	}
+
+	@Test
+	void translatingWhenTheConnectionIsClosedLaterSaysThatItMayHaveBeenSent() {
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> fail(new MemcachedException("Session has been closed")))
+			.matches(StoreUnavailableException::sent);
+	}
+
 	private static void fail(MemcachedException failure) {
 		MemcachedErrors.translating(() -> {
 			throw failure;

@@ -59,6 +59,15 @@ class RedisErrorsTests {
 		})).withMessageContaining("no connection within 200 ms");
 	}
 
+	@Test
+	void connectingWhenThatFailsSaysThatNothingWasSent() {
+		assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> RedisErrors.connecting(() -> {
+			throw new CompletionException(new RedisConnectionFailureException("no connection within 200 ms"));
+		}))
+			.withMessageContaining("no connection within 200 ms")
+			.matches((failure) -> failure.asked() && !failure.sent());
+	}
+
 	private static StoreException translate(String reply) {
 		return RedisErrors.translate(new IllegalStateException(new RedisCommandExecutionException(reply)));
 	}

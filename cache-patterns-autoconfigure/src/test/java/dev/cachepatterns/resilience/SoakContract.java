@@ -2,6 +2,7 @@ package dev.cachepatterns.resilience;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,13 +13,19 @@ import java.util.stream.IntStream;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 
+import dev.cachepatterns.cache.PatternCache;
 import dev.cachepatterns.journal.Journal;
+import dev.cachepatterns.pattern.Caller;
+import dev.cachepatterns.store.CacheStore;
+import dev.cachepatterns.store.StoreException;
 import dev.cachepatterns.testing.CacheServer;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.cache.CacheManager;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,9 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Readers and writers, and a server that is killed, restarted, stopped and resumed at
- * random: nobody fails or reads what is old, and nothing is left behind. Takes as long as
- * the system property {@code outage.seconds} says, 3 if it says nothing; the profile
- * {@code soak} sets ten minutes.
+ * random: nobody fails or reads what is old, all is served by the cache again, and
+ * nothing is left behind. Takes as long as the system property {@code outage.seconds}
+ * says, 3 if it says nothing; the profile {@code soak} sets ten minutes.
  */
 interface SoakContract {
 
@@ -41,17 +48,32 @@ interface SoakContract {
 	CacheServer server();
 
 	@Test
+	default void writesWithoutAConnectionLeaveNothingToTakeAway() {
+		try (ConfigurableApplicationContext application = start()) {
+			Versions versions = application.getBean(Versions.class);
+			CircuitBreakers breakers = application.getBean(CircuitBreakers.class);
+			Awaitility.await().until(() -> hit(versions, 1));
+			server().kill();
+			Awaitility.await().until(() -> {
+				versions.read(1);
+				return breakers.all().iterator().next().getState() != CircuitBreaker.State.CLOSED;
+			});
+			for (int row = 0; row < VersionChecks.ROWS; row++) {
+				versions.write(row);
+			}
+			assertThat(breakers.orphans().run()).isFalse();
+		}
+	}
+
+	@Test
 	default void randomFaultsLeaveNothingBehind() {
 		long seed = System.nanoTime();
-		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
-			.web(WebApplicationType.NONE)
-			.properties(server().settings(server().port()).toArray(String[]::new))
-			.run()) {
+		try (ConfigurableApplicationContext application = start()) {
 			Versions versions = application.getBean(Versions.class);
 			try (VersionChecks checks = new VersionChecks(versions)) {
 				Awaitility.await().until(() -> checks.reads() > 5_000);
 				Leftovers before = Leftovers.now(server().connections());
-				int faults = faults(new Random(seed));
+				int faults = faults(new Random(seed), application);
 				long repaired = System.nanoTime();
 				awaitServed(application);
 				long served = System.nanoTime() - repaired;
@@ -71,7 +93,13 @@ interface SoakContract {
 		}
 	}
 
-	private int faults(Random random) {
+	private ConfigurableApplicationContext start() {
+		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties(server().settings(server().port()).toArray(String[]::new))
+			.run();
+	}
+
+	private int faults(Random random, ConfigurableApplicationContext application) {
 		long end = System.nanoTime() + TIME.toNanos();
 		int faults = 0;
 		while (System.nanoTime() - end < 0) {
@@ -91,6 +119,9 @@ interface SoakContract {
 				server().resume();
 			}
 			faults++;
+			if (random.nextInt(4) == 0) {
+				awaitServed(application);
+			}
 		}
 		return faults;
 	}
@@ -107,16 +138,35 @@ interface SoakContract {
 		Set<Integer> unserved = IntStream.range(0, VersionChecks.ROWS)
 			.boxed()
 			.collect(Collectors.toCollection(TreeSet::new));
-		Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-			unserved.removeIf((row) -> hit(versions, row));
-			assertThat(unserved).as(() -> state(application)).isEmpty();
-		});
+		try {
+			Awaitility.await().until(() -> {
+				unserved.removeIf((row) -> hit(versions, row));
+				return unserved.isEmpty();
+			});
+		}
+		catch (ConditionTimeoutException ex) {
+			throw new AssertionError(state(application, unserved), ex);
+		}
 	}
 
-	private static String state(ConfigurableApplicationContext application) {
-		return "rows that are not served, with breakers %s and journal %s".formatted(
+	private static String state(ConfigurableApplicationContext application, Set<Integer> unserved) {
+		return "rows that are not served, with breakers %s, journal %s, and: %s".formatted(
 				application.getBean(CircuitBreakers.class).all().stream().map(CircuitBreaker::getState).toList(),
-				application.getBean(Journal.class).counts());
+				application.getBean(Journal.class).counts(),
+				unserved.stream().map((row) -> "\n" + row + " is " + entry(application, row)).toList());
+	}
+
+	private static String entry(ConfigurableApplicationContext application, int row) {
+		PatternCache cache = (PatternCache) Objects
+			.requireNonNull(application.getBean(CacheManager.class).getCache("versions"));
+		try {
+			return application.getBean(CacheStore.class)
+				.get(cache.used(Caller.ANYONE, cache.prefix()).entry(row))
+				.toString();
+		}
+		catch (StoreException ex) {
+			return ex.toString();
+		}
 	}
 
 	private static boolean hit(Versions versions, int row) {
