@@ -15,7 +15,7 @@ import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.Slot.Entry;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
-import dev.cachepatterns.testing.RedisServer;
+import dev.cachepatterns.testing.RedisCluster;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisClusterConnection;
@@ -31,7 +31,7 @@ class RedisClusterTests {
 
 	private static final Duration LONG = Duration.ofMinutes(10);
 
-	private static List<RedisServer> servers;
+	private static RedisCluster cluster;
 
 	private static LettuceConnectionFactory connections;
 
@@ -39,22 +39,9 @@ class RedisClusterTests {
 			() -> ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), Runnable::run, Duration.ZERO);
 
 	@BeforeAll
-	static void start() throws Exception {
-		servers = IntStream.range(0, 3).mapToObj((i) -> RedisServer.clusterNode()).toList();
-		List<String> nodes = servers.stream().map((server) -> "127.0.0.1:" + server.port()).toList();
-		for (int i = 0; i < 3; i++) {
-			int from = i * 16384 / 3;
-			int to = (i + 1) * 16384 / 3 - 1;
-			servers.get(i).command("CLUSTER", "ADDSLOTSRANGE", String.valueOf(from), String.valueOf(to));
-			servers.get(0)
-				.command("CLUSTER", "MEET", "127.0.0.1", String.valueOf(servers.get(i).port()),
-						String.valueOf(servers.get(i).busPort()));
-		}
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
-			.until(() -> servers.stream()
-				.allMatch((server) -> server.command("CLUSTER", "INFO").contains("cluster_state:ok")));
-		connections = new LettuceConnectionFactory(new RedisClusterConfiguration(nodes));
+	static void start() {
+		cluster = RedisCluster.started();
+		connections = new LettuceConnectionFactory(new RedisClusterConfiguration(List.of(cluster.nodes().split(","))));
 		connections.afterPropertiesSet();
 		connections.start();
 	}
@@ -62,7 +49,7 @@ class RedisClusterTests {
 	@AfterAll
 	static void stop() {
 		connections.destroy();
-		servers.forEach(RedisServer::close);
+		cluster.close();
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package dev.cachepatterns.resilience;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import dev.cachepatterns.cache.PatternCache;
+import dev.cachepatterns.pattern.Mode;
 import dev.cachepatterns.testing.CacheServer;
 import dev.cachepatterns.testing.TcpProxy;
 import org.springframework.boot.WebApplicationType;
@@ -20,6 +23,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cache.CacheManager;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -118,6 +122,9 @@ interface OutageContract {
 			Squares squares = application.getBean(Squares.class);
 			CircuitBreakers breakers = application.getBean(CircuitBreakers.class);
 			awaitHits(squares, breakers);
+			long bare = System.nanoTime();
+			long cached = runWithoutACache(application);
+			awaitHits(squares, breakers);
 			long openings = openings(output);
 			CompletableFuture<Long> opened = opened(breakers.all().iterator().next());
 			long broken = System.nanoTime();
@@ -131,10 +138,26 @@ interface OutageContract {
 				.pollInterval(Duration.ofMillis(2))
 				.atMost(Duration.ofSeconds(10))
 				.until(() -> hit(squares, 7));
-			new Latencies(broken, open, repaired, System.nanoTime())
+			new Latencies(bare, cached, broken, open, repaired, System.nanoTime())
 				.report("%s of %s".formatted(outage.name(), name(breakers)), callers);
 			assertThat(openings(output) - openings).isEqualTo(1);
 		}
+	}
+
+	/**
+	 * Lets the callers be without a cache for a while.
+	 * @return when they have one again
+	 */
+	private static long runWithoutACache(ConfigurableApplicationContext application) {
+		PatternCache cache = (PatternCache) Objects
+			.requireNonNull(application.getBean(CacheManager.class).getCache("squares"));
+		Squares squares = application.getBean(Squares.class);
+		int loads = squares.loads();
+		cache.switchTo(Mode.OFF);
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> squares.loads() > loads + 3_000);
+		long end = System.nanoTime();
+		cache.switchTo(Mode.ON);
+		return end;
 	}
 
 	/**

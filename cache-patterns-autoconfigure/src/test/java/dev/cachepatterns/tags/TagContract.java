@@ -215,7 +215,9 @@ public interface TagContract {
 	default void callerWithoutTagsIsNotServedWhatTheyMadeOld() {
 		Book book = written("one");
 		books().titles(book.author());
+		books().reads();
 		assertThat(books().untagged(book.author())).containsExactly("one");
+		assertThat(books().reads()).isZero();
 		books().add(another(book, "two"));
 		assertThat(caches().getCache("titles").get(book.author())).isNull();
 		assertThat(books().untagged(book.author())).containsExactly("one", "two");
