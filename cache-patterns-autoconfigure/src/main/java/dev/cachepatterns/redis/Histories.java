@@ -167,23 +167,30 @@ final class Histories {
 	}
 
 	/**
-	 * The question to a server which history it writes. A server that has not answered
-	 * the one before does not count until it does.
+	 * The question to a server which history it writes.
 	 * @return what its answer has to be given back with; {@code null} if nothing is to be
-	 * asked
+	 * asked, or the one before is not answered
 	 */
 	synchronized @Nullable Object question(Object connection) {
 		Link link = this.links.get(connection);
-		if (link == null || (link.history != null && !link.history.told())) {
-			return null;
-		}
-		if (link.asked) {
-			link.late = true;
-			update();
+		if (link == null || link.asked || (link.history != null && !link.history.told())) {
 			return null;
 		}
 		link.asked = true;
 		return link;
+	}
+
+	/**
+	 * To be called a moment after there was no new question: a server that has not
+	 * answered the one before by then does not count until it does. The moment is for an
+	 * answer that has come while this process stood still.
+	 */
+	synchronized void unanswered(Object connection) {
+		Link link = this.links.get(connection);
+		if (link != null && link.asked) {
+			link.late = true;
+			update();
+		}
 	}
 
 	/**

@@ -160,6 +160,7 @@ final class LettuceHistories implements RedisConnectionStateListener, AutoClosea
 	private void ask(Object connection) {
 		Object question = this.histories.question(connection);
 		if (question == null) {
+			later(connection, () -> this.histories.unanswered(connection));
 			return;
 		}
 		try {
@@ -187,10 +188,14 @@ final class LettuceHistories implements RedisConnectionStateListener, AutoClosea
 		else {
 			this.histories.failed(connection, question);
 			// A server that is loading says nothing: the cache waits for its answer
-			((StatefulRedisConnection<?, ?>) connection).getResources()
-				.eventExecutorGroup()
-				.schedule(() -> ask(connection), AGAIN, TimeUnit.MILLISECONDS);
+			later(connection, () -> ask(connection));
 		}
+	}
+
+	private static void later(Object connection, Runnable step) {
+		((StatefulRedisConnection<?, ?>) connection).getResources()
+			.eventExecutorGroup()
+			.schedule(step, AGAIN, TimeUnit.MILLISECONDS);
 	}
 
 }

@@ -112,9 +112,21 @@ class HistoriesTests {
 		Object question = this.histories.question("a");
 		assertThat(this.histories.current()).containsExactlyInAnyOrder(1, 2);
 		assertThat(this.histories.question("a")).isNull();
+		assertThat(this.histories.current()).containsExactlyInAnyOrder(1, 2);
+		this.histories.unanswered("a");
 		assertThat(this.histories.current()).containsExactly(2);
 		this.histories.answered("a", question, primary(1, 0));
 		assertThat(this.histories.current()).containsExactlyInAnyOrder(1, 2);
+	}
+
+	@Test
+	void answerThatComesAMomentLateCounts() {
+		known("a", 1);
+		Object question = this.histories.question("a");
+		this.histories.question("a");
+		this.histories.answered("a", question, primary(1, 0));
+		this.histories.unanswered("a");
+		assertThat(this.histories.current()).containsExactly(1);
 	}
 
 	@Test
