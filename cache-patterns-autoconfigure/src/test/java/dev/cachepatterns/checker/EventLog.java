@@ -2,6 +2,7 @@ package dev.cachepatterns.checker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.VarHandle;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -47,7 +48,8 @@ final class EventLog {
 		this.file.putLong(at + 8, event.end());
 		this.file.putLong(at + 16, event.version());
 		this.file.putInt(at + 24, event.key());
-		// Last, as it says that the record is whole
+		// Last, as it says that the record is whole, wherever the process dies
+		VarHandle.releaseFence();
 		this.file.putInt(at + 28, (event.way().ordinal() << 8) + event.kind().ordinal() + 1);
 	}
 
