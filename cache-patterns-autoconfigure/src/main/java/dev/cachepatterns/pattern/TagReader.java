@@ -52,11 +52,7 @@ record TagReader(Storage storage) {
 
 	private Found together(@Nullable StoreKey key, Region region, List<String> names) {
 		Map<String, StoreKey> keys = keys(region, names);
-		List<StoreKey> all = new ArrayList<>(keys.values());
-		if (key != null) {
-			all.add(key);
-		}
-		all.forEach(this.storage.trust()::check);
+		List<StoreKey> all = trusted(key, keys);
 		Map<StoreKey, Lookup> found = this.storage.store().getAll(all);
 		return found(key, keys, found);
 	}
@@ -66,11 +62,7 @@ record TagReader(Storage storage) {
 	 */
 	CompletableFuture<Found> readAsync(@Nullable StoreKey key, Region region, List<String> names) {
 		Map<String, StoreKey> keys = keys(region, names);
-		List<StoreKey> all = new ArrayList<>(keys.values());
-		if (key != null) {
-			all.add(key);
-		}
-		all.forEach(this.storage.trust()::check);
+		List<StoreKey> all = trusted(key, keys);
 		Map<StoreKey, CompletableFuture<Lookup>> answers = new LinkedHashMap<>();
 		all.forEach((each) -> answers.put(each, this.storage.store().getAsync(each).toCompletableFuture()));
 		return CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new)).thenApply((done) -> {
@@ -78,6 +70,15 @@ record TagReader(Storage storage) {
 			answers.forEach((each, answer) -> found.put(each, answer.join()));
 			return found(key, keys, found);
 		});
+	}
+
+	private List<StoreKey> trusted(@Nullable StoreKey key, Map<String, StoreKey> keys) {
+		List<StoreKey> all = new ArrayList<>(keys.values());
+		if (key != null) {
+			all.add(key);
+		}
+		all.forEach(this.storage.trust()::check);
+		return all;
 	}
 
 	private static Map<String, StoreKey> keys(Region region, List<String> names) {
