@@ -1,8 +1,11 @@
 package dev.cachepatterns.tags;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+
+import org.awaitility.Awaitility;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -25,12 +28,18 @@ final class Instances implements AutoCloseable {
 
 	Instances(String... backend) {
 		this.backend = backend;
-		start().getBean(JdbcClient.class)
+		ConfigurableApplicationContext first = run();
+		first.getBean(JdbcClient.class)
 			.sql("create table book (id bigint primary key, author varchar(100), title varchar(100))")
 			.update();
+		awaitHits(first.getBean(Books.class));
 	}
 
-	ConfigurableApplicationContext start() {
+	void start() {
+		awaitHits(run().getBean(Books.class));
+	}
+
+	private ConfigurableApplicationContext run() {
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.NONE)
 			.properties(this.backend)
@@ -38,6 +47,22 @@ final class Instances implements AutoCloseable {
 			.run();
 		this.running.add(context);
 		return context;
+	}
+
+	/**
+	 * Nothing is believed of a server before it has said which history it writes: the
+	 * first read on each of a cluster is none.
+	 */
+	private static void awaitHits(Books books) {
+		for (int i = 0; i < 32; i++) {
+			String author = "nobody " + i;
+			Awaitility.await().pollDelay(Duration.ZERO).until(() -> {
+				books.titles(author);
+				books.reads();
+				books.titles(author);
+				return books.reads() == 0;
+			});
+		}
 	}
 
 	ConfigurableApplicationContext get(int index) {
