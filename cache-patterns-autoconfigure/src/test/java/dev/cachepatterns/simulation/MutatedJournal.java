@@ -22,7 +22,7 @@ record MutatedJournal(Mutation mutation, Journal journal) implements Journal {
 
 	@Override
 	public boolean notesAnnounced() {
-		return this.journal.notesAnnounced();
+		return this.mutation != Mutation.ANNOUNCED_IS_NOT_NOTED && this.journal.notesAnnounced();
 	}
 
 	@Override

@@ -62,7 +62,9 @@ final class Turns implements Steps {
 			// Its JVM has died
 		}
 		catch (RuntimeException ex) {
-			world().violate("a program fails: " + ex);
+			if (!player.dead) {
+				world().violate("a program fails: " + ex);
+			}
 		}
 		world().actors[player.index] = world().actors[player.index].ended();
 		player.ended = true;

@@ -69,6 +69,11 @@ final class World {
 	int switches;
 
 	/**
+	 * How many operations of each JVM have failed.
+	 */
+	final int[] failures = new int[Fleet.JVMS];
+
+	/**
 	 * Whether the backend has refused a command.
 	 */
 	boolean refused;

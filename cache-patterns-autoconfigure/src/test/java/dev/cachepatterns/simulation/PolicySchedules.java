@@ -1,0 +1,115 @@
+package dev.cachepatterns.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+
+import dev.cachepatterns.interceptor.WritingCall.Change;
+
+/**
+ * Schedules of two JVMs that do not reach the backend at times, of which one may die, for
+ * each of the settings that promise something of that.
+ */
+final class PolicySchedules extends SeededSchedules {
+
+	private final List<Policy> policies;
+
+	private int crashes;
+
+	private int outdated;
+
+	PolicySchedules(Mutation mutation, Policy... policies) {
+		super(mutation);
+		this.policies = List.of(policies);
+	}
+
+	/**
+	 * How many JVMs have died.
+	 */
+	int crashes() {
+		return this.crashes;
+	}
+
+	/**
+	 * How many of them have left an old value, as nobody else knew what they owed.
+	 */
+	int outdated() {
+		return this.outdated;
+	}
+
+	@Override
+	World run(ExecutorService threads, long seed) {
+		SplittableRandom random = new SplittableRandom(seed);
+		Policy policy = this.policies.get(random.nextInt(this.policies.size()));
+		Turns turns = new Turns(threads, this.trace::add);
+		Simulation simulation = new Simulation(turns, this.mutation, this.counts);
+		Scheduler scheduler = new Scheduler(this.mutation, this.trace::add);
+		Scenario scenario = scenario(random, policy);
+		World world = scheduler.start(scenario);
+		turns.start(world, simulation);
+		if (policy.noting()) {
+			simulation.journals().shared().start();
+		}
+		PolicyOutages outages = new PolicyOutages(world, turns, simulation, policy, random, this.trace::add);
+		this.counts.schedule(outages.run(scenario.hashCode()));
+		if (world.violation == null) {
+			rest(scheduler, world, outages);
+		}
+		this.counts.steps += outages.steps();
+		this.counts.joined += turns.joined();
+		this.counts.replayed += simulation.journals().replayed();
+		this.counts.publishes += simulation.cache(0).stats().counts().puts()
+				+ simulation.cache(1).stats().counts().puts();
+		this.crashes += outages.crashed() ? 1 : 0;
+		return world;
+	}
+
+	/**
+	 * What was owed by a JVM that has died, and known to nobody else, may be old for the
+	 * TTL, and no longer.
+	 */
+	private void rest(Scheduler scheduler, World world, PolicyOutages outages) {
+		if (outages.orphaned()) {
+			this.outdated += scheduler.outdated(world) ? 1 : 0;
+			Scheduler.pass(world, Fleet.TTL.toMillis());
+		}
+		scheduler.rest(world);
+	}
+
+	private Scenario scenario(SplittableRandom random, Policy policy) {
+		List<Program> programs = new ArrayList<>(List.of(new Replaying(0), new Replaying(1)));
+		if (policy.noting()) {
+			programs.addAll(List.of(new Polling(0), new Polling(1)));
+		}
+		boolean small = random.nextBoolean();
+		for (int i = random.nextInt(1, small ? 3 : 4); i > 0; i--) {
+			programs.add(call(random, policy, small));
+		}
+		for (int i = small ? 1 : random.nextInt(2, 5); i > 0; i--) {
+			programs.add(this.mutation
+				.mutate(small ? new Reading(0, Simulation.METHOD, 2, true) : ThreadedSchedules.reader(random)));
+		}
+		Backend backend = Backend.values()[random.nextInt(3)];
+		int crashes = random.nextInt(2);
+		return new Scenario(Setting.of(backend).with(policy.trial()), programs, random.nextInt(4) > 0, Pace.IN_TIME,
+				new Budget(crashes, random.nextInt(3), 0, (policy == Policy.JDBC_ALL) ? 1 : 0, 0));
+	}
+
+	private static Program call(SplittableRandom random, Policy policy, boolean small) {
+		int jvm = small ? 1 : random.nextInt(2);
+		boolean transactional = random.nextInt(4) > 0;
+		Change change = switch (random.nextInt(8)) {
+			case 0 -> Change.CLEAR;
+			case 1, 2, 3 -> Change.EVICT;
+			default -> Change.PUT;
+		};
+		Outcome outcome = switch (transactional ? random.nextInt(8) : 7) {
+			case 0 -> Outcome.ROLLED_BACK;
+			case 1 -> Outcome.UNKNOWN;
+			default -> Outcome.COMMITTED;
+		};
+		return new Committing(jvm, outcome, change, transactional, policy);
+	}
+
+}
