@@ -30,6 +30,20 @@ record Calls(Simulation simulation, Committing write) {
 		return shared().failures(this.write.jvm());
 	}
 
+	/**
+	 * How often caches were switched.
+	 */
+	int switches() {
+		return shared().switches();
+	}
+
+	/**
+	 * A write has returned of which the cache may not know, as it was off.
+	 */
+	void unnoticed(Transaction transaction) {
+		shared().unnoticed(transaction.version().get());
+	}
+
 	Transaction transaction(long deadline) {
 		return shared().transaction(this.write, deadline);
 	}

@@ -13,15 +13,27 @@ import org.springframework.transaction.support.TransactionTemplate;
  * @param outcome how its transaction ends
  * @param change what its annotation says
  * @param transactional whether it has a transaction; else its statement commits by itself
+ * @param slow whether its commit takes longer than the journal's bound
  * @param policy what becomes of it while the cache cannot be reached
  */
-record Committing(int jvm, Outcome outcome, Change change, boolean transactional, Policy policy) implements Program {
+record Committing(int jvm, Outcome outcome, Change change, boolean transactional, boolean slow,
+		Policy policy) implements Program {
 
 	@Override
 	public void run(Simulation simulation) {
 		Calls calls = new Calls(simulation, this);
 		int failures = calls.failures();
 		Transaction transaction = calls.transaction(simulation.beginWrite());
+		if (commits(calls, transaction)) {
+			this.policy.returned(simulation, this, transaction, calls.failures() > failures);
+		}
+	}
+
+	/**
+	 * Calls the method.
+	 * @return whether its caller knows that it has committed
+	 */
+	boolean commits(Calls calls, Transaction transaction) {
 		try {
 			if (this.transactional) {
 				new TransactionTemplate(transaction).executeWithoutResult((status) -> {
@@ -34,12 +46,10 @@ record Committing(int jvm, Outcome outcome, Change change, boolean transactional
 			else {
 				call(calls, transaction);
 			}
-			if (this.outcome == Outcome.COMMITTED) {
-				this.policy.returned(simulation, this, transaction, calls.failures() > failures);
-			}
+			return this.outcome == Outcome.COMMITTED;
 		}
 		catch (CacheUnreachableException | TransactionException ex) {
-			// Its caller knows
+			return false;
 		}
 	}
 
@@ -49,8 +59,7 @@ record Committing(int jvm, Outcome outcome, Change change, boolean transactional
 				calls.simulation().work();
 			}
 			else {
-				transaction.commit(() -> {
-				});
+				transaction.commit();
 			}
 			return transaction.version();
 		});
@@ -58,8 +67,8 @@ record Committing(int jvm, Outcome outcome, Change change, boolean transactional
 
 	@Override
 	public String toString() {
-		return "call of JVM %d, %s, %s, %s%s".formatted(this.jvm, this.outcome, this.change, this.policy,
-				this.transactional ? "" : ", without a transaction");
+		return "call of JVM %d, %s, %s, %s%s%s".formatted(this.jvm, this.outcome, this.change, this.policy,
+				this.transactional ? "" : ", without a transaction", this.slow ? ", slow" : "");
 	}
 
 }

@@ -64,13 +64,17 @@ final class PolicyOutages {
 	 * @return its number, by which schedules are compared
 	 */
 	long run(long scenario) {
-		IntStream.range(0, Fleet.JVMS).forEach((jvm) -> this.world.reach(jvm, this.random.nextBoolean()));
+		IntStream.range(0, Fleet.JVMS).forEach((jvm) -> this.world.reach(jvm, this.random.nextInt(3) > 0));
+		if (this.policy.noting() && this.random.nextInt(8) > 0) {
+			pollFirst();
+		}
 		long hash = scenario;
 		while (!this.turns.over() && this.world.violation == null) {
 			boolean last = this.turns.over(OTHERS);
 			if (last) {
 				calm();
 			}
+			this.turns.settle(this::awake);
 			if (!this.turns.ready(this::awake).isEmpty()) {
 				hash = Hashes.add(hash, next());
 			}
@@ -83,6 +87,20 @@ final class PolicyOutages {
 		}
 		this.turns.kill((program) -> true);
 		return hash;
+	}
+
+	/**
+	 * Lets the polls have read the table before anything happens, so that hits are
+	 * served.
+	 */
+	private void pollFirst() {
+		while (!this.turns.ready((program) -> isFirstPoll(program) && awake(program)).isEmpty()) {
+			this.course.turn((program) -> isFirstPoll(program) && awake(program));
+		}
+	}
+
+	private boolean isFirstPoll(Program program) {
+		return program instanceof Polling polling && this.journals.shared().answers(polling.jvm()) == 0;
 	}
 
 	int steps() {
@@ -161,14 +179,18 @@ final class PolicyOutages {
 			case 0 -> Choice.of(this.world.late.isEmpty() ? Kind.STEP : Kind.LATE, 0);
 			case 1, 2 -> Choice.of(Scheduler.inTime(this.world) ? Kind.TIME : Kind.STEP, this.random.nextInt(4));
 			case 3 -> Choice.of(eviction(), 0);
-			case 4 -> Choice.of((this.world.budget.crashes() > 0) ? Kind.CRASH : Kind.STEP, 1);
-			case 5 -> Choice.of(this.policy.noting() ? Kind.POLLS : Kind.STEP, this.random.nextInt(6));
+			case 4 -> Choice.of(death(), 1);
+			case 5 -> Choice.of(this.policy.noting() ? Kind.POLLS : death(), this.random.nextInt(6));
 			default -> reach(this.random.nextInt(this.alive));
 		};
 		happen(accident);
 		this.world.budget = this.world.budget.after(accident.kind());
 		this.trace.accept("%s -> %s".formatted(accident, this.world));
 		return accident;
+	}
+
+	private Kind death() {
+		return (this.world.budget.crashes() > 0) ? Kind.CRASH : Kind.STEP;
 	}
 
 	private Choice reach(int jvm) {

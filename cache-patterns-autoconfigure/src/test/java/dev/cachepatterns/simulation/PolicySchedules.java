@@ -84,21 +84,28 @@ final class PolicySchedules extends SeededSchedules {
 		}
 		boolean small = random.nextBoolean();
 		for (int i = random.nextInt(1, small ? 3 : 4); i > 0; i--) {
-			programs.add(call(random, policy, small));
+			programs.add(delayed(random, call(random, policy, small)));
 		}
-		for (int i = small ? 1 : random.nextInt(2, 5); i > 0; i--) {
-			programs.add(this.mutation
-				.mutate(small ? new Reading(0, Simulation.METHOD, 2, true) : ThreadedSchedules.reader(random)));
+		for (int i = random.nextInt(2, 5); i > 0; i--) {
+			programs.add(delayed(random,
+					small ? new Reading(0, Simulation.METHOD, 1, true) : ThreadedSchedules.reader(random)));
 		}
 		Backend backend = Backend.values()[random.nextInt(3)];
-		int crashes = random.nextInt(2);
+		int crashes = (policy == Policy.DEFAULT) ? 1 : random.nextInt(2);
 		return new Scenario(Setting.of(backend).with(policy.trial()), programs, random.nextInt(4) > 0, Pace.IN_TIME,
 				new Budget(crashes, random.nextInt(3), 0, (policy == Policy.JDBC_ALL) ? 1 : 0, 0));
 	}
 
+	/**
+	 * Lets polls be made and bounds be over before it begins, as often as not.
+	 */
+	private static Program delayed(SplittableRandom random, Program program) {
+		return random.nextBoolean() ? program : new Delayed(program, random.nextInt(10) * 50);
+	}
+
 	private static Program call(SplittableRandom random, Policy policy, boolean small) {
 		int jvm = small ? 1 : random.nextInt(2);
-		boolean transactional = random.nextInt(4) > 0;
+		boolean transactional = random.nextInt(3) > 0;
 		Change change = switch (random.nextInt(8)) {
 			case 0 -> Change.CLEAR;
 			case 1, 2, 3 -> Change.EVICT;
@@ -109,7 +116,7 @@ final class PolicySchedules extends SeededSchedules {
 			case 1 -> Outcome.UNKNOWN;
 			default -> Outcome.COMMITTED;
 		};
-		return new Committing(jvm, outcome, change, transactional, policy);
+		return new Committing(jvm, outcome, change, transactional, random.nextBoolean(), policy);
 	}
 
 }

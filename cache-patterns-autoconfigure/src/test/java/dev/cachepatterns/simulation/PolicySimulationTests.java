@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("proof")
 class PolicySimulationTests {
 
-	private static final long NUMBER = SeededSchedules.NUMBER / 2;
+	private static final long NUMBER = SeededSchedules.NUMBER / 4;
 
 	@BeforeEach
 	void silence() {

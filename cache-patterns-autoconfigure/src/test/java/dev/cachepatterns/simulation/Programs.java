@@ -18,6 +18,9 @@ final class Programs {
 		if (program instanceof Committing committing) {
 			return committing.jvm();
 		}
+		if (program instanceof Delayed delayed) {
+			return jvm(delayed.program());
+		}
 		return (program instanceof Loading loading) ? loading.jvm() : ((Reading) program).jvm();
 	}
 

@@ -75,7 +75,7 @@ final class SharedJournals implements Statements {
 		Collaborators collaborators = new Collaborators(this.stores.apply(jvm),
 				(step, delay) -> this.agenda.schedule(new Polling(jvm), step, delay),
 				(step, delay) -> this.agenda.schedule(new Replaying(jvm), step, delay),
-				() -> slow ? nanoTime() / 8 : nanoTime(), this::pause);
+				() -> slow ? nanoTime() / 64 : nanoTime(), this::pause);
 		return this.table.journal(jvm, settings, collaborators);
 	}
 
@@ -104,6 +104,10 @@ final class SharedJournals implements Statements {
 		return this.table;
 	}
 
+	Agenda agenda() {
+		return this.agenda;
+	}
+
 	Transaction transaction(Committing write, long deadline) {
 		return new Transaction(this.steps, this, write, deadline);
 	}
@@ -120,6 +124,14 @@ final class SharedJournals implements Statements {
 	 */
 	int failures(int jvm) {
 		return this.steps.now((world) -> world.failures[jvm]);
+	}
+
+	int switches() {
+		return this.steps.now((world) -> world.switches);
+	}
+
+	void unnoticed(int version) {
+		this.steps.after((world, actor) -> world.unnoticed = Math.max(world.unnoticed, version));
 	}
 
 	/**

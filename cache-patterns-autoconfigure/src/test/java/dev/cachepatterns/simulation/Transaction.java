@@ -60,7 +60,22 @@ final class Transaction extends AbstractPlatformTransactionManager {
 	/**
 	 * Commits without Spring.
 	 */
-	void commit(Runnable rows) {
+	void commit() {
+		takeTime();
+		commit(() -> {
+		});
+	}
+
+	/**
+	 * Others may do much while a commit is under way.
+	 */
+	private void takeTime() {
+		if (this.write.slow()) {
+			this.journals.agenda().sleep(SharedJournals.BOUND.multipliedBy(2));
+		}
+	}
+
+	private void commit(Runnable rows) {
 		this.steps.step(Operation.ofDatabase("commit", (world) -> {
 			rows.run();
 			this.version.set(world.commit());
@@ -71,6 +86,7 @@ final class Transaction extends AbstractPlatformTransactionManager {
 
 	@Override
 	protected void doCommit(DefaultTransactionStatus status) {
+		takeTime();
 		Commit commit = this.journals.table().end();
 		if (this.write.outcome() == Outcome.UNKNOWN) {
 			this.steps.step(Operation.ofDatabase("commit, unknown", (world) -> {

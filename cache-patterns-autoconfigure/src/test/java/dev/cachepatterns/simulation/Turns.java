@@ -159,6 +159,18 @@ final class Turns implements Steps {
 	}
 
 	/**
+	 * Waits until nobody waits for the time of this machine, or somebody for a turn.
+	 * @param awake who can have one
+	 */
+	void settle(Predicate<Program> awake) {
+		long end = System.nanoTime() + PATIENCE;
+		while (ready(awake).isEmpty() && this.players.stream().anyMatch((player) -> !player.waits && !player.ended)
+				&& System.nanoTime() < end) {
+			Thread.yield();
+		}
+	}
+
+	/**
 	 * Ends all actors of a JVM: nothing that they do reaches the world any more.
 	 */
 	void kill(Function<Program, Boolean> victims) {
