@@ -170,6 +170,8 @@ enum Mutation {
 
 	BOUND_IS_NOT_AWAITED("A write whose instances have to know of it does not wait for the bound"),
 
+	ONLY_UNANNOUNCED_IS_AWAITED("A write that was announced does not wait for the bound, though its end has failed"),
+
 	ANNOUNCED_IS_NOT_NOTED("Where every write is noted, those are not that were announced"),
 
 	OFF_IS_NOT_CLEARED("A cache that was off is used again as it was");

@@ -175,7 +175,16 @@ final class PolicyOutages {
 	}
 
 	private Choice accident() {
-		Choice accident = switch (this.random.nextInt(8)) {
+		boolean evicts = eviction() == Kind.EVICT_INTENT && this.random.nextInt(3) > 0;
+		Choice accident = evicts ? Choice.of(Kind.EVICT_INTENT, 0) : any();
+		happen(accident);
+		this.world.budget = this.world.budget.after(accident.kind());
+		this.trace.accept("%s -> %s".formatted(accident, this.world));
+		return accident;
+	}
+
+	private Choice any() {
+		return switch (this.random.nextInt(8)) {
 			case 0 -> Choice.of(this.world.late.isEmpty() ? Kind.STEP : Kind.LATE, 0);
 			case 1, 2 -> Choice.of(Scheduler.inTime(this.world) ? Kind.TIME : Kind.STEP, this.random.nextInt(4));
 			case 3 -> Choice.of(eviction(), 0);
@@ -183,10 +192,6 @@ final class PolicyOutages {
 			case 5 -> Choice.of(this.policy.noting() ? Kind.POLLS : death(), this.random.nextInt(6));
 			default -> reach(this.random.nextInt(this.alive));
 		};
-		happen(accident);
-		this.world.budget = this.world.budget.after(accident.kind());
-		this.trace.accept("%s -> %s".formatted(accident, this.world));
-		return accident;
 	}
 
 	private Kind death() {

@@ -87,8 +87,8 @@ final class PolicySchedules extends SeededSchedules {
 			programs.add(delayed(random, call(random, policy, small)));
 		}
 		for (int i = random.nextInt(2, 5); i > 0; i--) {
-			programs.add(delayed(random,
-					small ? new Reading(0, Simulation.METHOD, 1, true) : ThreadedSchedules.reader(random)));
+			programs.add(delayed(random, small ? new Reading(0, Simulation.METHOD, random.nextInt(1, 4), true)
+					: ThreadedSchedules.reader(random)));
 		}
 		Backend backend = Backend.values()[random.nextInt(3)];
 		int crashes = (policy == Policy.DEFAULT) ? 1 : random.nextInt(2);
@@ -100,7 +100,7 @@ final class PolicySchedules extends SeededSchedules {
 	 * Lets polls be made and bounds be over before it begins, as often as not.
 	 */
 	private static Program delayed(SplittableRandom random, Program program) {
-		return random.nextBoolean() ? program : new Delayed(program, random.nextInt(10) * 50);
+		return random.nextBoolean() ? program : new Delayed(program, random.nextInt(16) * 50);
 	}
 
 	private static Program call(SplittableRandom random, Policy policy, boolean small) {

@@ -223,7 +223,9 @@ public final class JdbcJournal implements Journal {
 		}
 
 		private synchronized boolean untold() {
-			return this.open.values().stream().anyMatch((row) -> !row.held());
+			// Announced ones too: where an intent was evicted, an old value may stand
+			// again
+			return !this.open.isEmpty();
 		}
 
 		@Override
