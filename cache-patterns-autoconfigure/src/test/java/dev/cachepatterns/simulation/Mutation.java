@@ -204,6 +204,20 @@ enum Mutation {
 	}
 
 	/**
+	 * Whether it shows only where every write is noted.
+	 */
+	private boolean isOfAllWrites() {
+		return this == BOUND_IS_NOT_AWAITED || this == ONLY_UNANNOUNCED_IS_AWAITED || this == ANNOUNCED_IS_NOT_NOTED;
+	}
+
+	/**
+	 * The settings with which it is tried.
+	 */
+	Policy policy() {
+		return isOfAllWrites() ? Policy.JDBC_ALL : Policy.JDBC;
+	}
+
+	/**
 	 * What the table of the journal does wrong.
 	 */
 	Mistake ofTable() {

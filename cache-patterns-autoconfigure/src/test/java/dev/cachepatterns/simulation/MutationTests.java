@@ -54,7 +54,7 @@ class MutationTests {
 			return new OffSchedules(mutation).run(1, LIMIT / 40);
 		}
 		if (mutation.isOfTable()) {
-			return new PolicySchedules(mutation, Policy.JDBC, Policy.JDBC_ALL).run(1, LIMIT / 40);
+			return new PolicySchedules(mutation, mutation.policy()).run(1, LIMIT / 40);
 		}
 		if (mutation.isOfJournal()) {
 			return new JournalSchedules(mutation).run(1, LIMIT / 40);

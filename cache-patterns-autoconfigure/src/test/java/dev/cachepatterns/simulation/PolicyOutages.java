@@ -43,6 +43,8 @@ final class PolicyOutages {
 
 	private boolean orphaned;
 
+	private boolean evicted;
+
 	private int alive = Fleet.JVMS;
 
 	private int steps;
@@ -176,7 +178,10 @@ final class PolicyOutages {
 
 	private Choice accident() {
 		boolean evicts = eviction() == Kind.EVICT_INTENT && this.random.nextInt(3) > 0;
-		Choice accident = evicts ? Choice.of(Kind.EVICT_INTENT, 0) : any();
+		// Whose intent is gone may not be able to say that it has ended
+		boolean cuts = this.evicted && this.world.reaches(1) && this.random.nextBoolean();
+		Choice accident = evicts ? Choice.of(Kind.EVICT_INTENT, 0) : cuts ? Choice.of(Kind.CUT_OFF, 1) : any();
+		this.evicted |= evicts;
 		happen(accident);
 		this.world.budget = this.world.budget.after(accident.kind());
 		this.trace.accept("%s -> %s".formatted(accident, this.world));

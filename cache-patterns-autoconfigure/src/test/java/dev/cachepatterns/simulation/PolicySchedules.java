@@ -13,15 +13,15 @@ import dev.cachepatterns.interceptor.WritingCall.Change;
  */
 final class PolicySchedules extends SeededSchedules {
 
-	private final List<Policy> policies;
+	private final Policy policy;
 
 	private int crashes;
 
 	private int outdated;
 
-	PolicySchedules(Mutation mutation, Policy... policies) {
+	PolicySchedules(Mutation mutation, Policy policy) {
 		super(mutation);
-		this.policies = List.of(policies);
+		this.policy = policy;
 	}
 
 	/**
@@ -41,17 +41,16 @@ final class PolicySchedules extends SeededSchedules {
 	@Override
 	World run(ExecutorService threads, long seed) {
 		SplittableRandom random = new SplittableRandom(seed);
-		Policy policy = this.policies.get(random.nextInt(this.policies.size()));
 		Turns turns = new Turns(threads, this.trace::add);
 		Simulation simulation = new Simulation(turns, this.mutation, this.counts);
 		Scheduler scheduler = new Scheduler(this.mutation, this.trace::add);
-		Scenario scenario = scenario(random, policy);
+		Scenario scenario = scenario(random);
 		World world = scheduler.start(scenario);
 		turns.start(world, simulation);
-		if (policy.noting()) {
+		if (this.policy.noting()) {
 			simulation.journals().shared().start();
 		}
-		PolicyOutages outages = new PolicyOutages(world, turns, simulation, policy, random, this.trace::add);
+		PolicyOutages outages = new PolicyOutages(world, turns, simulation, this.policy, random, this.trace::add);
 		this.counts.schedule(outages.run(scenario.hashCode()));
 		if (world.violation == null) {
 			rest(scheduler, world, outages);
@@ -77,23 +76,23 @@ final class PolicySchedules extends SeededSchedules {
 		scheduler.rest(world);
 	}
 
-	private Scenario scenario(SplittableRandom random, Policy policy) {
+	private Scenario scenario(SplittableRandom random) {
 		List<Program> programs = new ArrayList<>(List.of(new Replaying(0), new Replaying(1)));
-		if (policy.noting()) {
+		if (this.policy.noting()) {
 			programs.addAll(List.of(new Polling(0), new Polling(1)));
 		}
 		boolean small = random.nextBoolean();
 		for (int i = random.nextInt(1, small ? 3 : 4); i > 0; i--) {
-			programs.add(delayed(random, call(random, policy, small)));
+			programs.add(delayed(random, call(random, small)));
 		}
 		for (int i = random.nextInt(2, 5); i > 0; i--) {
 			programs.add(delayed(random, small ? new Reading(0, Simulation.METHOD, random.nextInt(1, 4), true)
 					: ThreadedSchedules.reader(random)));
 		}
 		Backend backend = Backend.values()[random.nextInt(3)];
-		int crashes = (policy == Policy.DEFAULT) ? 1 : random.nextInt(2);
-		return new Scenario(Setting.of(backend).with(policy.trial()), programs, random.nextInt(4) > 0, Pace.IN_TIME,
-				new Budget(crashes, random.nextInt(3), 0, (policy == Policy.JDBC_ALL) ? 1 : 0, 0));
+		int crashes = (this.policy == Policy.DEFAULT) ? 1 : random.nextInt(2);
+		return new Scenario(Setting.of(backend).with(this.policy.trial()), programs, random.nextInt(4) > 0,
+				Pace.IN_TIME, new Budget(crashes, random.nextInt(3), 0, (this.policy == Policy.JDBC_ALL) ? 1 : 0, 0));
 	}
 
 	/**
@@ -103,7 +102,7 @@ final class PolicySchedules extends SeededSchedules {
 		return random.nextBoolean() ? program : new Delayed(program, random.nextInt(16) * 50);
 	}
 
-	private static Program call(SplittableRandom random, Policy policy, boolean small) {
+	private Program call(SplittableRandom random, boolean small) {
 		int jvm = small ? 1 : random.nextInt(2);
 		boolean transactional = random.nextInt(3) > 0;
 		Change change = switch (random.nextInt(8)) {
@@ -116,7 +115,7 @@ final class PolicySchedules extends SeededSchedules {
 			case 1 -> Outcome.UNKNOWN;
 			default -> Outcome.COMMITTED;
 		};
-		return new Committing(jvm, outcome, change, transactional, random.nextBoolean(), policy);
+		return new Committing(jvm, outcome, change, transactional, random.nextBoolean(), this.policy);
 	}
 
 }
