@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("proof")
 class OffSimulationTests {
 
+	private static final long NUMBER = SeededSchedules.NUMBER / 4;
+
 	@BeforeEach
 	void silence() {
 		Silence.begin();
@@ -31,12 +33,12 @@ class OffSimulationTests {
 		OffSchedules schedules = new OffSchedules(Mutation.NONE);
 		long begin = System.nanoTime();
 		Violation violation = schedules.run(Long.getLong("simulation.base", ThreadLocalRandom.current().nextLong()),
-				SeededSchedules.NUMBER);
+				NUMBER);
 		Counts counts = schedules.counts();
 		System.out.printf("Simulation of caches that are off: %s, %d s%n", counts,
 				(System.nanoTime() - begin) / 1_000_000_000);
 		assertThat(violation).isNull();
-		assertThat(counts.distinct()).isGreaterThan(SeededSchedules.NUMBER / 2);
+		assertThat(counts.distinct()).isGreaterThan(NUMBER / 2);
 		assertThat(counts.hits).isPositive();
 		assertThat(counts.loads).isPositive();
 		assertThat(counts.publishes).isPositive();
