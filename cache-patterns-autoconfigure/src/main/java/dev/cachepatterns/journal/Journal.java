@@ -69,8 +69,8 @@ public interface Journal {
 		void settle(Debt debt);
 
 		/**
-		 * Waits, where every write is noted, until no instance serves what the cache
-		 * could not be told of: after the commit, for at most the bound of the journal.
+		 * Waits, where every write is noted, until no instance serves what the cache has
+		 * not acknowledged: after the commit, for at most the bound of the journal.
 		 */
 		void awaitSeen();
 

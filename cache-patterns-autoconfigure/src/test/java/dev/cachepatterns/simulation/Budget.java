@@ -27,7 +27,7 @@ record Budget(int crashes, int faults, int evictions, int intentEvictions, int j
 			case EVICT_INTENT, EVICT_GENERATION_INTENT ->
 				new Budget(this.crashes, this.faults, this.evictions, this.intentEvictions - 1, this.jumps);
 			case TIME -> new Budget(this.crashes, this.faults, this.evictions, this.intentEvictions, this.jumps - 1);
-			case STEP, LATE, CUT_OFF, RECONNECT -> this;
+			case STEP, LATE, CUT_OFF, RECONNECT, POLLS -> this;
 		};
 	}
 

@@ -102,7 +102,12 @@ record Choice(Kind kind, int index) {
 		/**
 		 * A JVM reaches the backend again.
 		 */
-		RECONNECT
+		RECONNECT,
+
+		/**
+		 * What becomes of the polls of a JVM changes.
+		 */
+		POLLS
 
 	}
 

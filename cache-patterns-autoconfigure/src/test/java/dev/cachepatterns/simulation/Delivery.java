@@ -34,6 +34,14 @@ final class Delivery {
 	 * @return its result, for {@link #open}
 	 */
 	static Object deliver(World world, Operation<?> operation, Kind kind) {
+		Object result = delivered(world, operation, kind);
+		if (result instanceof Failure) {
+			world.failures[operation.jvm()]++;
+		}
+		return result;
+	}
+
+	private static Object delivered(World world, Operation<?> operation, Kind kind) {
 		if (operation.target() != Target.DATABASE && !world.reaches(operation.jvm())) {
 			return LOST;
 		}

@@ -3,8 +3,6 @@ package dev.cachepatterns.simulation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -16,11 +14,10 @@ import dev.cachepatterns.pattern.Trust;
 import dev.cachepatterns.simulation.Steps.Operation;
 import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.StoreKey;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The journal in the memory of each JVM, and what it has to do later. Only for actors
- * with threads, as it remembers what is owed.
+ * The journal in the memory of each JVM, and where that is tried the one in the database.
+ * Only for actors with threads, as it remembers what is owed.
  */
 final class Journals {
 
@@ -32,22 +29,22 @@ final class Journals {
 
 	private final List<Journal> journals;
 
-	private final List<Later> later = new ArrayList<>();
+	private final Agenda agenda;
 
-	private final List<Integer> busy = new ArrayList<>();
-
-	private boolean closed;
+	private final SharedJournals shared;
 
 	Journals(Steps steps, Mutation mutation, StoreKey key, IntFunction<CacheStore> stores) {
 		this.steps = steps;
 		this.mutation = mutation;
 		this.key = key;
+		this.agenda = new Agenda(steps);
+		this.shared = new SharedJournals(steps, mutation, this.agenda, (jvm) -> replying(stores.apply(jvm)));
 		this.journals = IntStream.range(0, Fleet.JVMS).mapToObj((jvm) -> journal(jvm, stores.apply(jvm))).toList();
 	}
 
 	private Journal journal(int jvm, CacheStore store) {
-		Debts debts = new Debts(replying(store), (step, delay) -> schedule(jvm, step, delay), this::nanoTime,
-				Duration.ofMillis(Simulation.INTENT), 100);
+		Debts debts = new Debts(replying(store), (step, delay) -> this.agenda.schedule(new Replaying(jvm), step, delay),
+				this::nanoTime, Duration.ofMillis(Simulation.INTENT), 100);
 		return (this.mutation == Mutation.NONE) ? debts : new MutatedJournal(this.mutation, debts);
 	}
 
@@ -80,11 +77,26 @@ final class Journals {
 	}
 
 	/**
+	 * The journals in the database.
+	 */
+	SharedJournals shared() {
+		return this.shared;
+	}
+
+	/**
+	 * What they have to do later.
+	 */
+	Agenda agenda() {
+		return this.agenda;
+	}
+
+	/**
 	 * What a JVM trusts. Anything may happen before it is asked.
 	 */
 	Trust trust(int jvm) {
 		return (asked) -> {
-			if (!this.steps.setting().owing() || this.mutation == Mutation.JOURNAL_IS_NOT_ASKED) {
+			boolean kept = this.steps.setting().owing() || this.steps.setting().noting();
+			if (!kept || this.mutation == Mutation.JOURNAL_IS_NOT_ASKED) {
 				return true;
 			}
 			this.steps.step(Operation.ofDatabase("ask the journal", (world) -> "asked"));
@@ -93,7 +105,14 @@ final class Journals {
 	}
 
 	boolean covers(int jvm) {
-		return this.journals.get(jvm).covers(this.key);
+		return at(jvm).covers(this.key);
+	}
+
+	/**
+	 * The journal that a JVM uses.
+	 */
+	Journal at(int jvm) {
+		return this.steps.setting().noting() ? this.shared.journal(jvm) : this.journals.get(jvm);
 	}
 
 	/**
@@ -101,82 +120,20 @@ final class Journals {
 	 * owed any more is known to all.
 	 */
 	int floor(World world, int jvm) {
+		if (world.setting.noting()) {
+			this.shared.keep(world);
+		}
 		if (world.setting.owing()) {
 			IntStream.range(0, Fleet.JVMS).filter(this::covers).forEach((each) -> world.returned = world.floor(each));
 		}
 		return world.floor(jvm);
 	}
 
-	private synchronized void schedule(int jvm, Runnable step, Duration delay) {
-		this.later.add(new Later(jvm, step, this.steps.now((world) -> world.now) + delay.toMillis()));
-	}
-
-	/**
-	 * What a JVM has to do now, when its turn has come.
-	 * @return the step, {@code null} if there will be none any more
-	 */
-	@Nullable Runnable next(int jvm) {
-		synchronized (this) {
-			this.busy.remove((Integer) jvm);
-		}
-		this.steps.step(Operation.ofDatabase("replay", (world) -> "begun"));
-		return take(jvm);
-	}
-
-	private synchronized @Nullable Runnable take(int jvm) {
-		Later first = this.later.stream()
-			.filter((step) -> step.jvm() == jvm)
-			.min(Comparator.comparingLong(Later::at))
-			.orElse(null);
-		if (first == null) {
-			return null;
-		}
-		this.later.remove(first);
-		this.busy.add(jvm);
-		return first.step();
-	}
-
-	/**
-	 * Whether an actor has something to do at a time: one that replays waits for it.
-	 */
-	synchronized boolean awake(Program program, long now) {
-		return !(program instanceof Replaying replaying) || this.closed || this.busy.contains(replaying.jvm())
-				|| this.later.stream().anyMatch((step) -> step.jvm() == replaying.jvm() && step.at() <= now);
-	}
-
-	/**
-	 * When there is something to do next.
-	 * @return the time in milliseconds, -1 if there is nothing
-	 */
-	synchronized long nextAt() {
-		return this.later.stream().mapToLong(Later::at).min().orElse(-1);
-	}
-
-	/**
-	 * Whether anything is left to do.
-	 */
-	synchronized boolean owe() {
-		return !this.later.isEmpty() || !this.busy.isEmpty();
-	}
-
 	/**
 	 * How much was owed and is made.
 	 */
 	long replayed() {
-		return this.journals.stream().mapToLong((journal) -> journal.counts().replayed()).sum();
-	}
-
-	/**
-	 * Lets those who replay end.
-	 */
-	synchronized void close() {
-		this.closed = true;
-	}
-
-	/**
-	 * What is to be done later.
-	 */
-	private record Later(int jvm, Runnable step, long at) {
+		return IntStream.range(0, Fleet.JVMS).mapToLong((jvm) -> at(jvm).counts().replayed()).sum();
 	}
 
 }

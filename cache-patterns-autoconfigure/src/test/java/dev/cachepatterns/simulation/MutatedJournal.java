@@ -22,12 +22,12 @@ record MutatedJournal(Mutation mutation, Journal journal) implements Journal {
 
 	@Override
 	public boolean notesAnnounced() {
-		return this.journal.notesAnnounced();
+		return this.mutation != Mutation.ANNOUNCED_IS_NOT_NOTED && this.journal.notesAnnounced();
 	}
 
 	@Override
 	public Note note(Collection<Debt> unannounced, Collection<Debt> announced) {
-		return new MutatedNote(this.journal.note(unannounced, announced));
+		return new MutatedNote(this.journal.note(unannounced, announced), !unannounced.isEmpty());
 	}
 
 	@Override
@@ -56,8 +56,11 @@ record MutatedJournal(Mutation mutation, Journal journal) implements Journal {
 
 		private final Note note;
 
-		MutatedNote(Note note) {
+		private final boolean unannounced;
+
+		MutatedNote(Note note, boolean unannounced) {
 			this.note = note;
+			this.unannounced = unannounced;
 		}
 
 		@Override
@@ -67,7 +70,9 @@ record MutatedJournal(Mutation mutation, Journal journal) implements Journal {
 
 		@Override
 		public void awaitSeen() {
-			this.note.awaitSeen();
+			if (this.unannounced || MutatedJournal.this.mutation != Mutation.ONLY_UNANNOUNCED_IS_AWAITED) {
+				this.note.awaitSeen();
+			}
 		}
 
 		@Override

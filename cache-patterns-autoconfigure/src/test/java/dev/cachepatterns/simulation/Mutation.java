@@ -1,5 +1,8 @@
 package dev.cachepatterns.simulation;
 
+import dev.cachepatterns.journal.jdbc.SharedTable.Mistake;
+import dev.cachepatterns.pattern.Mode;
+
 /**
  * A deliberate mistake in the protocol. Production code has no switches: mistakes of the
  * store are in {@link MutatedStore}, those of its callers in {@link MutatedPrograms}.
@@ -153,7 +156,25 @@ enum Mutation {
 
 	FAILED_INVALIDATION_IS_SETTLED("An invalidation that fails counts as made"),
 
-	REJECTED_WRITE_COMMITS("A write that has to be rejected is committed");
+	REJECTED_WRITE_COMMITS("A write that has to be rejected is committed"),
+
+	POLL_IS_TRUSTED_TOO_LONG("A poll is trusted for longer than the bound"),
+
+	NOTE_IS_COMMITTED_BEFORE_ITS_WRITE("A note is not part of the transaction, and replayed before its commit"),
+
+	NOTE_IS_COMMITTED_AFTER_ITS_WRITE("A note is not part of the transaction, and lost with a JVM that dies"),
+
+	HOLD_OF_A_NOTE_IS_FORGOTTEN("A note of a write that has no transaction is replayed while it is made"),
+
+	ROW_IS_DELETED_BEFORE_IT_IS_PAID("A row is deleted when it is read, before its invalidation is acknowledged"),
+
+	BOUND_IS_NOT_AWAITED("A write whose instances have to know of it does not wait for the bound"),
+
+	ONLY_UNANNOUNCED_IS_AWAITED("A write that was announced does not wait for the bound, though its end has failed"),
+
+	ANNOUNCED_IS_NOT_NOTED("Where every write is noted, those are not that were announced"),
+
+	OFF_IS_NOT_CLEARED("A cache that was off is used again as it was");
 
 	private final String mistake;
 
@@ -173,6 +194,48 @@ enum Mutation {
 	 */
 	boolean isOfJournal() {
 		return compareTo(JOURNAL_IS_NOT_ASKED) >= 0;
+	}
+
+	/**
+	 * Whether it shows only where the journal is in the database.
+	 */
+	boolean isOfTable() {
+		return compareTo(POLL_IS_TRUSTED_TOO_LONG) >= 0;
+	}
+
+	/**
+	 * Whether it shows only where every write is noted.
+	 */
+	private boolean isOfAllWrites() {
+		return this == BOUND_IS_NOT_AWAITED || this == ONLY_UNANNOUNCED_IS_AWAITED || this == ANNOUNCED_IS_NOT_NOTED;
+	}
+
+	/**
+	 * The settings with which it is tried.
+	 */
+	Policy policy() {
+		return isOfAllWrites() ? Policy.JDBC_ALL : Policy.JDBC;
+	}
+
+	/**
+	 * What the table of the journal does wrong.
+	 */
+	Mistake ofTable() {
+		return switch (this) {
+			case NOTE_IS_COMMITTED_BEFORE_ITS_WRITE -> Mistake.INSERTS_BEFORE_THE_COMMIT;
+			case NOTE_IS_COMMITTED_AFTER_ITS_WRITE -> Mistake.INSERTS_AFTER_THE_COMMIT;
+			case HOLD_OF_A_NOTE_IS_FORGOTTEN -> Mistake.FORGETS_HOLDS;
+			case ROW_IS_DELETED_BEFORE_IT_IS_PAID -> Mistake.DELETES_WHAT_IT_READS;
+			default -> Mistake.NONE;
+		};
+	}
+
+	/**
+	 * The mode that a cache believes it has.
+	 */
+	Mode mutate(Mode mode) {
+		boolean serves = this == INVALIDATE_MODE_SERVES;
+		return serves ? Mode.ON : (this == OFF_IS_NOT_CLEARED && mode == Mode.OFF) ? Mode.INVALIDATE : mode;
 	}
 
 	Program mutate(Program program) {

@@ -50,6 +50,12 @@ class MutationTests {
 		if (mutation == Mutation.JOINER_WITHOUT_TOKEN || mutation == Mutation.ASYNC_LOAD_BEFORE_LEASE) {
 			return new ThreadedSchedules(mutation).run(1, LIMIT / 200);
 		}
+		if (mutation == Mutation.OFF_IS_NOT_CLEARED) {
+			return new OffSchedules(mutation).run(1, LIMIT / 40);
+		}
+		if (mutation.isOfTable()) {
+			return new PolicySchedules(mutation, mutation.policy()).run(1, LIMIT / 40);
+		}
 		if (mutation.isOfJournal()) {
 			return new JournalSchedules(mutation).run(1, LIMIT / 40);
 		}

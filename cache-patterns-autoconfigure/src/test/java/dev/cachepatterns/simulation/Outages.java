@@ -1,13 +1,11 @@
 package dev.cachepatterns.simulation;
 
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import dev.cachepatterns.simulation.Choice.Kind;
-import dev.cachepatterns.simulation.Turns.Player;
 import dev.cachepatterns.store.Slot;
 
 /**
@@ -20,9 +18,7 @@ final class Outages {
 
 	private static final int LONGEST = 2_000;
 
-	private static final Kind[] FAULTS = { Kind.LOST_REPLY, Kind.LOST_COMMAND, Kind.REFUSED };
-
-	private static final Predicate<Program> OTHERS = (program) -> !(program instanceof Replaying);
+	private static final Predicate<Program> OTHERS = (program) -> !(program instanceof Background);
 
 	private final World world;
 
@@ -34,9 +30,7 @@ final class Outages {
 
 	private final Consumer<String> trace;
 
-	private final int patience;
-
-	private int last = -1;
+	private final Course course;
 
 	private int steps;
 
@@ -46,7 +40,7 @@ final class Outages {
 		this.journals = journals;
 		this.random = random;
 		this.trace = trace;
-		this.patience = random.nextInt(90);
+		this.course = new Course(world, turns, random);
 	}
 
 	/**
@@ -81,7 +75,7 @@ final class Outages {
 	}
 
 	private boolean awake(Program program) {
-		return this.journals.awake(program, this.world.now);
+		return this.journals.agenda().awake(program, this.world.now);
 	}
 
 	/**
@@ -91,30 +85,18 @@ final class Outages {
 	private void calm() {
 		IntStream.range(0, Fleet.JVMS).forEach((jvm) -> this.world.reach(jvm, true));
 		this.world.budget = Budget.NONE;
-		long next = this.journals.nextAt();
+		long next = this.journals.agenda().nextAt(this.world.now);
 		if (next > this.world.now) {
 			Scheduler.pass(this.world, next - this.world.now);
 		}
-		if (!this.journals.owe()) {
-			this.journals.close();
+		if (!this.journals.agenda().owes()) {
+			this.journals.agenda().close();
 		}
 	}
 
 	private Choice next() {
 		boolean accidental = !this.turns.over(OTHERS) && this.random.nextInt(8) == 0;
-		return accidental ? accident() : turn();
-	}
-
-	private Choice turn() {
-		List<Player> ready = this.turns.ready(this::awake);
-		Player any = ready.get(this.random.nextInt(ready.size()));
-		boolean patient = this.random.nextInt(100) < this.patience;
-		Player player = ready.stream().filter((one) -> patient && one.index == this.last).findFirst().orElse(any);
-		boolean faulty = this.world.budget.faults() > 0 && this.random.nextInt(10) == 0;
-		Kind kind = this.turns.turn(player, faulty ? FAULTS[this.random.nextInt(FAULTS.length)] : Kind.STEP);
-		this.world.budget = this.world.budget.after(kind);
-		this.last = player.index;
-		return Choice.of(kind, player.index);
+		return accidental ? accident() : this.course.turn(this::awake);
 	}
 
 	private Choice accident() {

@@ -1,20 +1,11 @@
 package dev.cachepatterns.simulation;
 
 /**
- * Replays what is owed, as long as there is anything.
+ * Replays what is owed.
  *
  * @param jvm where
  */
-record Replaying(int jvm) implements Program {
-
-	@Override
-	public void run(Simulation simulation) {
-		Runnable step = simulation.journals().next(this.jvm);
-		while (step != null) {
-			step.run();
-			step = simulation.journals().next(this.jvm);
-		}
-	}
+record Replaying(int jvm) implements Background {
 
 	@Override
 	public String toString() {

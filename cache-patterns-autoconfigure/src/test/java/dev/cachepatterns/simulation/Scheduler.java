@@ -207,7 +207,26 @@ final class Scheduler {
 		}
 	}
 
+	/**
+	 * Whether an old value stands.
+	 */
+	boolean outdated(World world) {
+		return standing(world).stream().anyMatch((version) -> version != world.committed);
+	}
+
 	private void checkRest(World world) {
+		for (int version : standing(world)) {
+			if (version != world.committed && version < PuttingIfAbsent.FIRST) {
+				world.violate((version == Simulation.ROLLED_BACK) ? "a value that is not committed" : "stale at rest");
+			}
+		}
+	}
+
+	/**
+	 * What callers can still read.
+	 */
+	private List<Integer> standing(World world) {
+		List<Integer> versions = new ArrayList<>();
 		Lookup found = world.row.lookup();
 		Lookup tag = world.tag.lookup();
 		if (found.live() && found.slot() instanceof Slot.Entry entry && entry.kind() == Slot.Kind.VALUE) {
@@ -215,13 +234,12 @@ final class Scheduler {
 				Decoded value = this.simulation.codec.decode(entry.payload(), expected);
 				boolean current = value != null
 						&& value.tags().stream().allMatch((known) -> tag.live() && tag.slot().stamp() == known.stamp());
-				if (current && (Integer) value.value() != world.committed
-						&& (Integer) value.value() < PuttingIfAbsent.FIRST) {
-					world.violate(Integer.valueOf(Simulation.ROLLED_BACK).equals(value.value())
-							? "a value that is not committed" : "stale at rest");
+				if (current) {
+					versions.add((Integer) value.value());
 				}
 			}
 		}
+		return versions;
 	}
 
 	private void trace(String text, Object... arguments) {

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class SeededSchedules {
 
+	/**
+	 * How many there are in the normal build; the profile {@code soak} has a hundred
+	 * times as many.
+	 */
+	static final long NUMBER = Long.getLong("simulation.schedules", 200_000) * 3 / 200;
+
 	final Mutation mutation;
 
 	final Counts counts = new Counts();
@@ -37,7 +43,8 @@ abstract class SeededSchedules {
 				this.trace.clear();
 				World world = run(threads, Hashes.mix(base + i));
 				if (world.violation != null) {
-					return new Violation(world.violation, i + 1, "seed " + Hashes.mix(base + i), this.trace);
+					return new Violation(world.violation, i + 1, "again with -Dsimulation.base=" + (base + i),
+							this.trace);
 				}
 			}
 			return null;

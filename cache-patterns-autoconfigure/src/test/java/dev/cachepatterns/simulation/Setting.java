@@ -51,6 +51,13 @@ record Setting(Backend backend, Formats formats, Trial trial, List<Mode> modes) 
 	}
 
 	/**
+	 * Whether the journal is in the database.
+	 */
+	boolean noting() {
+		return this.trial == Trial.NOTES || this.trial == Trial.NOTES_OF_ALL;
+	}
+
+	/**
 	 * What is tried beside reads and writes.
 	 */
 	enum Trial {
@@ -83,7 +90,18 @@ record Setting(Backend backend, Formats formats, Trial trial, List<Mode> modes) 
 		/**
 		 * The backend cannot be reached at times, and each JVM has a journal.
 		 */
-		OUTAGES
+		OUTAGES,
+
+		/**
+		 * The backend and the database cannot be reached at times, and the journal is in
+		 * the database.
+		 */
+		NOTES,
+
+		/**
+		 * The same, and every write is noted.
+		 */
+		NOTES_OF_ALL
 
 	}
 

@@ -91,8 +91,7 @@ final class Simulation {
 	}
 
 	private void learn(List<Mode> modes) {
-		boolean serves = this.mutation == Mutation.INVALIDATE_MODE_SERVES;
-		fleet().switchTo(serves ? modes.stream().map((mode) -> Mode.ON).toList() : modes);
+		fleet().switchTo(modes.stream().map(this.mutation::mutate).toList());
 	}
 
 	private Fleet fleet() {

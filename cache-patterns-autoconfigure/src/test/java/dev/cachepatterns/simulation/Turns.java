@@ -62,7 +62,9 @@ final class Turns implements Steps {
 			// Its JVM has died
 		}
 		catch (RuntimeException ex) {
-			world().violate("a program fails: " + ex);
+			if (!player.dead) {
+				world().violate("a program fails: " + ex);
+			}
 		}
 		world().actors[player.index] = world().actors[player.index].ended();
 		player.ended = true;
@@ -154,6 +156,18 @@ final class Turns implements Steps {
 			Thread.yield();
 		}
 		return !ready(awake).isEmpty();
+	}
+
+	/**
+	 * Waits until nobody waits for the time of this machine, or somebody for a turn.
+	 * @param awake who can have one
+	 */
+	void settle(Predicate<Program> awake) {
+		long end = System.nanoTime() + PATIENCE;
+		while (ready(awake).isEmpty() && this.players.stream().anyMatch((player) -> !player.waits && !player.ended)
+				&& System.nanoTime() < end) {
+			Thread.yield();
+		}
 	}
 
 	/**

@@ -17,7 +17,7 @@ final class VersionCodec implements ValueCodec {
 
 	@Override
 	public byte[] encode(Object value, Type type) {
-		return ByteBuffer.allocate(Integer.BYTES).putInt((Integer) value).array();
+		return ByteBuffer.allocate(Integer.BYTES).putInt(((Number) value).intValue()).array();
 	}
 
 	@Override

@@ -69,6 +69,17 @@ final class World {
 	int switches;
 
 	/**
+	 * Number of the newest version whose write has returned in a JVM where the cache was
+	 * off: a JVM has to see it once it has been off itself.
+	 */
+	int unnoticed;
+
+	/**
+	 * How many operations of each JVM have failed.
+	 */
+	final int[] failures = new int[Fleet.JVMS];
+
+	/**
 	 * Whether the backend has refused a command.
 	 */
 	boolean refused;
@@ -196,6 +207,9 @@ final class World {
 	 * Switches the cache of a JVM.
 	 */
 	List<Mode> switchTo(int jvm, Mode mode) {
+		if (this.modes.get(jvm) == Mode.OFF && mode != Mode.OFF) {
+			returnedIn(jvm, this.unnoticed);
+		}
 		this.modes = with(this.modes, jvm, mode);
 		this.switches++;
 		return this.modes;

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
@@ -19,8 +17,6 @@ import dev.cachepatterns.journal.Debt;
 import dev.cachepatterns.journal.Holds;
 import dev.cachepatterns.journal.Journal;
 import dev.cachepatterns.store.StoreKey;
-import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The journal in a table of the application's database, which all its instances poll.
@@ -36,9 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class JdbcJournal implements Journal {
 
-	private final JournalTable table;
-
-	private final JdbcOperations application;
+	private final JournalRows rows;
 
 	private final Holds holds = new Holds();
 
@@ -52,7 +46,7 @@ public final class JdbcJournal implements Journal {
 
 	private final Settings settings;
 
-	private final LongSupplier nanoTime;
+	private final Collaborators collaborators;
 
 	/**
 	 * A journal, not yet polled: it trusts nothing.
@@ -62,19 +56,23 @@ public final class JdbcJournal implements Journal {
 	 * @param collaborators what it needs
 	 */
 	public JdbcJournal(DataSource application, DataSource polls, Settings settings, Collaborators collaborators) {
+		this(new JournalTable(application, polls, settings.application(), settings.intentTimeout()), settings,
+				collaborators);
+	}
+
+	JdbcJournal(JournalRows rows, Settings settings, Collaborators collaborators) {
+		this.rows = rows;
 		this.settings = settings;
-		this.nanoTime = collaborators.nanoTime();
-		this.application = new JdbcTemplate(application);
-		this.table = new JournalTable(settings.application(), settings.intentTimeout());
+		this.collaborators = collaborators;
 		this.replay = new RowReplay(collaborators, this::finish);
-		this.poller = new Poller(new PollConnection(polls), this.table, this, collaborators);
+		this.poller = new Poller(rows, this, collaborators);
 	}
 
 	@Override
 	public boolean covers(StoreKey key) {
 		Seen seen = this.poller.seen();
-		return this.nanoTime.getAsLong() - seen.began() <= this.settings.bound().toNanos() && seen.covers(key)
-				&& this.holds.covers(key);
+		return this.collaborators.nanoTime().getAsLong() - seen.began() <= this.settings.bound().toNanos()
+				&& seen.covers(key) && this.holds.covers(key);
 	}
 
 	@Override
@@ -192,7 +190,7 @@ public final class JdbcJournal implements Journal {
 			});
 			boolean inserted = false;
 			try {
-				JdbcJournal.this.table.insert(JdbcJournal.this.application, this.open.values());
+				JdbcJournal.this.rows.insert(this.open.values());
 				inserted = true;
 			}
 			finally {
@@ -215,8 +213,8 @@ public final class JdbcJournal implements Journal {
 		public void awaitSeen() {
 			if (JdbcJournal.this.settings.all() && untold()) {
 				try {
-					// Nobody counts it down: who has not polled until then serves nothing
-					new CountDownLatch(1).await(JdbcJournal.this.settings.bound().toNanos(), TimeUnit.NANOSECONDS);
+					// Who has not polled until then serves nothing
+					JdbcJournal.this.collaborators.pause().last(JdbcJournal.this.settings.bound());
 				}
 				catch (InterruptedException ex) {
 					Thread.currentThread().interrupt();
@@ -225,7 +223,9 @@ public final class JdbcJournal implements Journal {
 		}
 
 		private synchronized boolean untold() {
-			return this.open.values().stream().anyMatch((row) -> !row.held());
+			// Announced ones too: where an intent was evicted, an old value may stand
+			// again
+			return !this.open.isEmpty();
 		}
 
 		@Override

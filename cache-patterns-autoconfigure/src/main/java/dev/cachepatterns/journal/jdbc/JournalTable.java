@@ -11,17 +11,20 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import dev.cachepatterns.journal.Debt;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The statements on {@code cache_patterns_journal}, in the SQL that H2 and PostgreSQL
  * share. Times are those of the database.
  */
-final class JournalTable {
+final class JournalTable implements JournalRows {
 
 	private static final int BATCH = 500;
 
@@ -31,21 +34,24 @@ final class JournalTable {
 	private static final String SELECT = "select id, prefix, cache, entry, due > current_timestamp as held "
 			+ "from cache_patterns_journal where application = ? fetch first %d rows only";
 
+	private final JdbcOperations writers;
+
+	private final PollConnection polls;
+
 	private final String application;
 
 	private final long heldSeconds;
 
-	JournalTable(String application, Duration held) {
+	JournalTable(DataSource writers, DataSource polls, String application, Duration held) {
+		this.writers = new JdbcTemplate(writers);
+		this.polls = new PollConnection(polls);
 		this.application = text(application);
 		this.heldSeconds = held.plusMillis(999).toSeconds();
 	}
 
-	/**
-	 * Inserts rows in the transaction of the calling thread, or in one of their own if it
-	 * has none on this database. In one of their own all are held.
-	 */
-	void insert(JdbcOperations jdbc, Collection<Row> rows) {
-		jdbc.execute((Connection connection) -> {
+	@Override
+	public void insert(Collection<Row> rows) {
+		this.writers.execute((Connection connection) -> {
 			boolean automatic = connection.getAutoCommit();
 			boolean joined = !automatic && TransactionSynchronizationManager.isActualTransactionActive();
 			insert(connection, rows, !joined);
@@ -56,11 +62,9 @@ final class JournalTable {
 		});
 	}
 
-	/**
-	 * Inserts a row whose write is over.
-	 */
-	void insertLate(JdbcOperations jdbc, Row row) {
-		jdbc.execute((Connection connection) -> {
+	@Override
+	public void insertLate(Row row) {
+		this.polls.jdbc().execute((Connection connection) -> {
 			insert(connection, List.of(row), false);
 			return true;
 		});
@@ -87,8 +91,9 @@ final class JournalTable {
 		}
 	}
 
-	List<Row> select(JdbcOperations jdbc, int limit) {
-		return jdbc.query(SELECT.formatted(limit), (row, number) -> row(row), this.application);
+	@Override
+	public List<Row> select(int limit) {
+		return this.polls.jdbc().query(SELECT.formatted(limit), (row, number) -> row(row), this.application);
 	}
 
 	private static Row row(ResultSet row) throws SQLException {
@@ -98,22 +103,26 @@ final class JournalTable {
 				row.getBoolean(5));
 	}
 
-	/**
-	 * Ends the holds of rows that are there.
-	 */
-	void release(JdbcOperations jdbc, List<Long> ids) {
-		each(jdbc, "update cache_patterns_journal set due = current_timestamp where application = ? and id in ", ids);
+	@Override
+	public void release(List<Long> ids) {
+		each("update cache_patterns_journal set due = current_timestamp where application = ? and id in ", ids);
 	}
 
-	void delete(JdbcOperations jdbc, List<Long> ids) {
-		each(jdbc, "delete from cache_patterns_journal where application = ? and id in ", ids);
+	@Override
+	public void delete(List<Long> ids) {
+		each("delete from cache_patterns_journal where application = ? and id in ", ids);
 	}
 
-	private void each(JdbcOperations jdbc, String statement, List<Long> ids) {
+	@Override
+	public void disconnect() {
+		this.polls.close();
+	}
+
+	private void each(String statement, List<Long> ids) {
 		for (int from = 0; from < ids.size(); from += BATCH) {
 			List<Long> batch = ids.subList(from, Math.min(ids.size(), from + BATCH));
 			String places = String.join(",", Collections.nCopies(batch.size(), "?"));
-			jdbc.update(statement + "(" + places + ")", (prepared) -> {
+			this.polls.jdbc().update(statement + "(" + places + ")", (prepared) -> {
 				prepared.setString(1, this.application);
 				for (int i = 0; i < batch.size(); i++) {
 					prepared.setLong(2 + i, batch.get(i));

@@ -16,7 +16,6 @@ import dev.cachepatterns.journal.Debt;
 import dev.cachepatterns.journal.Scheduler;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * Reads the table again and again, and does the work that writers have left.
@@ -30,9 +29,7 @@ final class Poller {
 	 */
 	static final int ROWS = 10_000;
 
-	private final PollConnection connection;
-
-	private final JournalTable table;
+	private final JournalRows rows;
 
 	private final JdbcJournal journal;
 
@@ -46,9 +43,8 @@ final class Poller {
 
 	private boolean failing;
 
-	Poller(PollConnection connection, JournalTable table, JdbcJournal journal, Collaborators collaborators) {
-		this.connection = connection;
-		this.table = table;
+	Poller(JournalRows rows, JdbcJournal journal, Collaborators collaborators) {
+		this.rows = rows;
 		this.journal = journal;
 		this.scheduler = collaborators.polls();
 		this.nanoTime = collaborators.nanoTime();
@@ -66,7 +62,7 @@ final class Poller {
 	synchronized void stop() {
 		this.running = false;
 		attempt();
-		this.connection.close();
+		this.rows.disconnect();
 		this.seen = Seen.NOTHING_YET;
 	}
 
@@ -102,29 +98,28 @@ final class Poller {
 		Work work = this.journal.work();
 		List<Debt> confirmed = Work.take(work.confirmed);
 		try {
-			JdbcOperations jdbc = this.connection.jdbc();
 			each(work.finished, (ids) -> {
-				this.table.delete(jdbc, ids);
+				this.rows.delete(ids);
 				this.journal.forget(ids);
 			});
-			each(work.released, (ids) -> this.table.release(jdbc, ids));
-			each(work.late, (rows) -> rows.forEach((row) -> insert(jdbc, row)));
+			each(work.released, this.rows::release);
+			each(work.late, (rows) -> rows.forEach(this::insert));
 			long began = this.nanoTime.getAsLong();
-			apply(began, this.table.select(jdbc, ROWS + 1));
+			apply(began, this.rows.select(ROWS + 1));
 			confirmed.forEach(this.journal::release);
 			done = true;
 		}
 		finally {
 			if (!done) {
 				work.confirmed.addAll(confirmed);
-				this.connection.close();
+				this.rows.disconnect();
 			}
 		}
 	}
 
-	private void insert(JdbcOperations jdbc, Row row) {
+	private void insert(Row row) {
 		try {
-			this.table.insertLate(jdbc, row);
+			this.rows.insertLate(row);
 		}
 		catch (DuplicateKeyException ex) {
 			// An earlier insertion has succeeded, and its answer or a later one was lost

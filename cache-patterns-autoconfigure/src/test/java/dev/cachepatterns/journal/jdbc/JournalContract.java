@@ -155,6 +155,28 @@ interface JournalContract extends JournalFixture {
 	}
 
 	@Test
+	default void writeOfWhichTheCacheWasNotToldWaitsForTheBoundOnlyInTheModeOfAllWrites() {
+		Instance some = instance(new FlakyStore());
+		inTransaction(some, 1).awaitSeen();
+		assertThat(some.pauses()).isEmpty();
+		Instance all = instance(new FlakyStore(), true);
+		inTransaction(all, 1).awaitSeen();
+		assertThat(all.pauses()).containsExactly(BOUND);
+	}
+
+	@Test
+	default void writeThatWasAnnouncedWaitsForTheBoundIfItsEndIsNotAcknowledged() {
+		Instance all = instance(new FlakyStore(), true);
+		Note told = transactions().execute((status) -> all.journal().note(List.of(), List.of(debt(1))));
+		told.settle(debt(1));
+		told.awaitSeen();
+		assertThat(all.pauses()).isEmpty();
+		Note untold = transactions().execute((status) -> all.journal().note(List.of(), List.of(debt(1))));
+		untold.awaitSeen();
+		assertThat(all.pauses()).containsExactly(BOUND);
+	}
+
+	@Test
 	default void commitOfUnknownOutcomeIsNotTrustedUntilItsTimeIsOver() {
 		FlakyStore store = new FlakyStore();
 		Instance writer = instance(store).poll();

@@ -1,6 +1,8 @@
 package dev.cachepatterns.journal.jdbc;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 import javax.sql.DataSource;
@@ -42,8 +44,11 @@ interface JournalFixture {
 		ManualScheduler scheduler = new ManualScheduler();
 		JdbcJournal.Settings settings = new JdbcJournal.Settings("app", BOUND, INTENT, all,
 				() -> ThreadLocalRandom.current().nextLong());
-		return new Instance(new JdbcJournal(pool(), polls(), settings,
-				new Collaborators(store.store(), scheduler, scheduler, scheduler)), scheduler);
+		List<Duration> pauses = new ArrayList<>();
+		return new Instance(
+				new JdbcJournal(pool(), polls(), settings,
+						new Collaborators(store.store(), scheduler, scheduler, scheduler, pauses::add)),
+				scheduler, pauses);
 	}
 
 	default TransactionTemplate transactions() {
@@ -66,8 +71,9 @@ interface JournalFixture {
 	 *
 	 * @param journal its journal
 	 * @param scheduler its threads and its time
+	 * @param pauses how long its writers have waited
 	 */
-	record Instance(JdbcJournal journal, ManualScheduler scheduler) {
+	record Instance(JdbcJournal journal, ManualScheduler scheduler, List<Duration> pauses) {
 
 		/**
 		 * Polls once, without the replay that may follow.

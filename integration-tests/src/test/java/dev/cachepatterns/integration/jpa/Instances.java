@@ -21,13 +21,23 @@ record Instances(ConfigurableApplicationContext web, ConfigurableApplicationCont
 		TcpProxy way) implements AutoCloseable {
 
 	/**
-	 * Starts both.
+	 * Starts both on a database in memory.
 	 * @param port where the cache is
 	 * @param settings of an instance that finds the cache at a port
 	 */
 	static Instances start(int port, IntFunction<String[]> settings) {
+		return start(port, "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", settings);
+	}
+
+	/**
+	 * Starts both.
+	 * @param port where the cache is
+	 * @param url where the database is
+	 * @param settings of an instance that finds the cache at a port
+	 */
+	static Instances start(int port, String url, IntFunction<String[]> settings) {
 		TcpProxy way = TcpProxy.to(port);
-		String database = "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+		String database = "spring.datasource.url=" + url;
 		ConfigurableApplicationContext web = new SpringApplicationBuilder(JpaApplication.class)
 			.properties("server.port=0", database, "spring.jpa.hibernate.ddl-auto=create")
 			.properties(shared())
@@ -44,7 +54,8 @@ record Instances(ConfigurableApplicationContext web, ConfigurableApplicationCont
 
 	private static String[] shared() {
 		return new String[] { "cache-patterns.consistency.journal=jdbc", "cache-patterns.consistency.journal-bound=5s",
-				"cache-patterns.resilience.timeout=5s", "spring.main.banner-mode=off" };
+				"cache-patterns.consistency.jdbc.initialize-schema=always", "cache-patterns.resilience.timeout=5s",
+				"spring.main.banner-mode=off" };
 	}
 
 	@Override
