@@ -123,7 +123,7 @@ final class WriteNotes {
 		if (debt != null && done) {
 			this.notes.forEach((note) -> note.settle(debt));
 		}
-		if (debt != null && !done && !this.noted.contains(debt) && !this.announced.contains(debt)) {
+		if (debt != null && !done && !this.noted.contains(debt)) {
 			owe(debt, Outcome.COMMITTED);
 		}
 	}

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import dev.cachepatterns.cache.CacheUnreachableException;
 import dev.cachepatterns.journal.Debt;
 import dev.cachepatterns.journal.Journal;
+import dev.cachepatterns.store.CacheStore;
 import dev.cachepatterns.store.Region;
 import dev.cachepatterns.store.StoreKey;
 import dev.cachepatterns.unreachable.NamesApplication.Commits;
@@ -102,6 +103,31 @@ interface UnreachableContract extends UnreachableFixture {
 			pair.warm("new");
 			assertThat(pair.cut().getBean(Journal.class).counts().replayed()).isPositive();
 		});
+	}
+
+	@Test
+	default void writeWhoseAnnouncementWasEvictedIsStaleNoLongerThanTheBoundWhenItsEndFails() {
+		with((pair) -> {
+			StoreKey key = StoreKey.of(Region.of("cache-patterns", "names"), String.valueOf(pair.id()));
+			pair.writer()
+				.rename(pair.id(), "new",
+						() -> synchronize(Ordered.HIGHEST_PRECEDENCE, new TransactionSynchronization() {
+							@Override
+							public void beforeCompletion() {
+								assertThat(pair.other().getBean(CacheStore.class).delete(key)).isTrue();
+								// On another thread, which has no part in this
+								// transaction
+								Awaitility.await().untilAsserted(() -> {
+									assertThat(pair.reader().find(pair.id())).isEqualTo("old");
+									loads(pair, 0);
+								});
+								pair.way().cut();
+							}
+						}));
+			assertThat(pair.staleFor()).isLessThanOrEqualTo(BOUND);
+			pair.way().mend();
+			pair.warm("new");
+		}, JDBC);
 	}
 
 	@Test
