@@ -1,5 +1,7 @@
 package dev.cachepatterns.interceptor;
 
+import java.nio.charset.StandardCharsets;
+
 import dev.cachepatterns.cache.CacheView;
 import dev.cachepatterns.pattern.Read;
 
@@ -21,7 +23,7 @@ record Rerun(CacheView cache, Read read, boolean serves) {
 		if (this.serves) {
 			this.cache.cache().recordStaleHit();
 		}
-		this.cache.cache().servedOn(this.read.key(), failure);
+		this.cache.cache().servedOn(new String(this.read.key().key(), StandardCharsets.UTF_8), failure);
 	}
 
 }
