@@ -94,17 +94,17 @@ public final class WritingCall {
 
 		@Override
 		public void handleCachePutError(RuntimeException exception, Cache cache, Object key, @Nullable Object value) {
-			// It is owed, or its intent stands
+			// It is owed
 		}
 
 		@Override
 		public void handleCacheEvictError(RuntimeException exception, Cache cache, Object key) {
-			// It is owed, or its intent stands
+			// It is owed
 		}
 
 		@Override
 		public void handleCacheClearError(RuntimeException exception, Cache cache) {
-			// It is owed, or its intent stands
+			// It is owed
 		}
 
 	}
