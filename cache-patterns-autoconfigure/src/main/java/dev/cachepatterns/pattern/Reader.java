@@ -1,8 +1,8 @@
 package dev.cachepatterns.pattern;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,8 +43,9 @@ final class Reader {
 
 	private final Supplier<Mode> mode;
 
-	// The regions that were cleared since the cache was off; null if it never was
-	private volatile @Nullable Set<Region> outdated;
+	// Whether the clear of a region is done, since the cache was off; null if it never
+	// was
+	private volatile @Nullable Map<Region, Boolean> cleared;
 
 	private final TagReader tags;
 
@@ -203,7 +204,7 @@ final class Reader {
 						.formatted(this.cache));
 		}
 		if (before == Mode.OFF && after != Mode.OFF) {
-			this.outdated = ConcurrentHashMap.newKeySet();
+			this.cleared = new ConcurrentHashMap<>();
 		}
 	}
 
@@ -211,12 +212,27 @@ final class Reader {
 		if (this.mode.get() != Mode.ON) {
 			return true;
 		}
-		Set<Region> cleared = this.outdated;
-		if (cleared != null && !cleared.contains(key.region())) {
-			this.storage.store().clear(key.region());
-			cleared.add(key.region());
+		Map<Region, Boolean> cleared = this.cleared;
+		return cleared != null && !cleared(key.region(), cleared);
+	}
+
+	/**
+	 * Clears a region that was not since the cache was off, once: who comes meanwhile
+	 * passes by, as a clear for each would be more than a server bears.
+	 */
+	private boolean cleared(Region region, Map<Region, Boolean> cleared) {
+		Boolean done = cleared.putIfAbsent(region, false);
+		if (done != null) {
+			return done;
 		}
-		return false;
+		try {
+			this.storage.store().clear(region);
+			cleared.put(region, true);
+			return true;
+		}
+		finally {
+			cleared.remove(region, false);
+		}
 	}
 
 	/**

@@ -89,6 +89,33 @@ class CacheAsideTests {
 	}
 
 	@Test
+	void cacheThatIsOnAgainIsClearedByOneCallerAndTheOthersPassBy() {
+		this.cache.put(this.key, "old", Caller.ANYONE);
+		this.cache.switchTo(Mode.OFF);
+		this.cache.switchTo(Mode.ON);
+		this.store.calls();
+		this.store.during(() -> {
+			this.store.during(() -> {
+			});
+			assertThat(this.cache.peek(this.key, Caller.ANYONE).hit()).isNull();
+		});
+		assertThat(this.cache.peek(this.key, Caller.ANYONE).hit()).isNull();
+		assertThat(this.store.calls()).containsExactly(this.key.region(), this.key);
+	}
+
+	@Test
+	void clearThatFailsIsRepeatedByTheNextCaller() {
+		this.cache.put(this.key, "old", Caller.ANYONE);
+		this.cache.switchTo(Mode.OFF);
+		this.cache.switchTo(Mode.ON);
+		this.store.reach((key) -> false);
+		assertThatExceptionOfType(StoreUnavailableException.class)
+			.isThrownBy(() -> this.cache.peek(this.key, Caller.ANYONE));
+		this.store.reach((key) -> true);
+		assertThat(this.cache.peek(this.key, Caller.ANYONE).hit()).isNull();
+	}
+
+	@Test
 	void writeOfACacheThatIsOffDoesNotReachIt() {
 		this.cache.switchTo(Mode.OFF);
 		WriteIntent intent = this.cache.intend(this.key, Caller.ANYONE);

@@ -161,11 +161,12 @@ interface OutageContract {
 	}
 
 	/**
-	 * Waits until every caller is served by the cache.
+	 * Waits until every caller is served by the cache, and nothing was loaded for a
+	 * while.
 	 */
 	private static void awaitHits(Squares squares, CircuitBreakers breakers) {
 		AtomicInteger before = new AtomicInteger();
-		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+		Awaitility.await().during(Duration.ofMillis(400)).atMost(Duration.ofSeconds(20)).until(() -> {
 			int loads = squares.loads();
 			return hit(squares, 7) && breakers.all().iterator().next().getState() == State.CLOSED
 					&& before.getAndSet(loads) == loads;
