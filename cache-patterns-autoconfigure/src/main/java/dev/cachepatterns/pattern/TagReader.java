@@ -136,9 +136,22 @@ record TagReader(Storage storage) {
 		long stamp = stands ? there.slot().stamp() : this.storage.random().getAsLong();
 		Slot.Entry entry = Slot.Entry.value(stamp, generation.getAsLong(), new byte[0]);
 		Duration kept = KEPT.multipliedBy(2);
-		return this.storage.store().replace(tag, there.slot().stamp(), entry, kept)
+		long seen = (there.slot().stamp() != Slot.ABSENT) ? there.slot().stamp() : begun(tag, generation.getAsLong());
+		return seen != Slot.ABSENT && this.storage.store().replace(tag, seen, entry, kept)
 				? new Lookup(entry, generation, this.storage.clock().millis() + kept.toMillis())
 				: this.storage.store().get(tag);
+	}
+
+	/**
+	 * Puts a lease where nothing stands. Were that the stamp itself, a client that
+	 * repeats the command, as it has lost the connection, would bring it back after an
+	 * eviction; what takes the place of a lease does so once.
+	 * @return the lease, {@link Slot#ABSENT} if something stands there by now
+	 */
+	private long begun(StoreKey tag, long generation) {
+		Slot.Entry lease = Slot.Entry.lease(this.storage.random().getAsLong(), generation);
+		boolean taken = this.storage.store().replace(tag, Slot.ABSENT, lease, this.storage.timeouts().lease());
+		return taken ? lease.stamp() : Slot.ABSENT;
 	}
 
 	/**

@@ -33,14 +33,14 @@ class RoundTripTests {
 	@Test
 	void redis() {
 		try (RedisServer server = RedisServer.started(); TcpProxy wire = TcpProxy.to(server.port())) {
-			check("Redis", wire, List.of(1, 3, 2, 2, 2, 1, 4, 2), "spring.data.redis.port=" + wire.port());
+			check("Redis", wire, List.of(1, 3, 2, 2, 2, 1, 5, 2), "spring.data.redis.port=" + wire.port());
 		}
 	}
 
 	@Test
 	void memcached() {
 		try (MemcachedServer server = MemcachedServer.started(); TcpProxy wire = TcpProxy.to(server.port())) {
-			check("Memcached", wire, List.of(1, 4, 4, 4, 4, 1, 6, 4), "cache-patterns.backend=memcached",
+			check("Memcached", wire, List.of(1, 4, 4, 4, 4, 1, 8, 4), "cache-patterns.backend=memcached",
 					"cache-patterns.memcached.servers=127.0.0.1:" + wire.port());
 		}
 	}
